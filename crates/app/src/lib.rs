@@ -1,0 +1,56 @@
+//! The use cases of Sheaf: each reads as a story of grant, read, decide, write, in one transaction.
+//!
+//! [`App`] is the whole product without HTTP. Deliberately absent: status codes, headers, cookies, SQL text, the wall clock.
+
+mod items;
+mod grant;
+mod settings;
+
+pub use items::ItemError;
+pub use grant::{Caller, Granted, Right, right};
+pub use settings::{Limits, ProofPolicy, Retention, Settings, SuiteSettings};
+
+use std::sync::Arc;
+
+use sheaf_blobs::BlobStore;
+use sheaf_domain::{Clock, Random};
+use sheaf_store::Store;
+
+/// The product: everything that a surface can ask for. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    blobs: BlobStore,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+    settings: Settings,
+}
+
+impl App {
+    /// Puts the product together.
+    pub fn new(store: Store, blobs: BlobStore, clock: Arc<dyn Clock>, random: Arc<dyn Random>, settings: Settings) -> Self {
+        Self { inner: Arc::new(Inner { store, blobs, clock, random, settings }) }
+    }
+
+    /// Returns what the installation is set to.
+    pub fn settings(&self) -> &Settings {
+        &self.inner.settings
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.inner.store
+    }
+    pub(crate) fn blobs(&self) -> &BlobStore {
+        &self.inner.blobs
+    }
+    pub(crate) fn random(&self) -> &dyn Random {
+        &*self.inner.random
+    }
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        &*self.inner.clock
+    }
+}

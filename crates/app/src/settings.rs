@@ -1,0 +1,103 @@
+//! What an installation is set to, as `server` read it from file, environment and flags.
+
+use std::time::Duration;
+
+use sheaf_domain::{SuiteId, SuiteKind};
+
+/// The settings that use cases need.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Origin of the portal as browsers see it, without a slash at the end: `https://files.example.org`.
+    pub portal_url: String,
+    /// Origin of the WOPI host as office suites see it.
+    pub wopi_url: String,
+    /// Origin of the built-in editor as browsers see it; none: the built-in editor is off.
+    pub editor_url: Option<String>,
+    /// The office suites, the built-in one among them.
+    pub suites: Vec<SuiteSettings>,
+    /// Upper limits.
+    pub limits: Limits,
+    /// How long things are kept.
+    pub retention: Retention,
+}
+
+/// An office suite as configured.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SuiteSettings {
+    /// Its id.
+    pub id: SuiteId,
+    /// Its name, to show.
+    pub name: String,
+    /// What kind of WOPI client it is.
+    pub kind: SuiteKind,
+    /// Where its discovery is read.
+    pub discovery_url: String,
+    /// The address to dial for it when that is not where the name points; the name that is called stays.
+    pub connect_to: Option<String>,
+    /// The origins its frame may have, beside the one of its action URLs; `https://*.example.org` is allowed.
+    pub frame_origins: Vec<String>,
+    /// Whether it locks what it edits. One that does not is judged by its timestamps.
+    pub locks: bool,
+    /// Whether every call must carry a valid proof. Suites without keys can't.
+    pub proof: ProofPolicy,
+    /// Higher goes first.
+    pub priority: i32,
+}
+
+/// Whether calls of a suite must be signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProofPolicy {
+    /// Always; without keys in the discovery nothing gets in.
+    Required,
+    /// When the discovery has keys.
+    WhenOffered,
+}
+
+/// Upper limits, each with a name.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// The largest file, in bytes.
+    pub max_file_bytes: u64,
+    /// The most items that one copy may make.
+    pub max_copied_items: usize,
+    /// The deepest a folder may lie.
+    pub max_depth: usize,
+    /// The most unfinished uploads of one member.
+    pub max_uploads: u64,
+    /// How much of a text the portal shows, in bytes.
+    pub text_preview_bytes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            max_file_bytes: 10 << 30,
+            max_copied_items: 10_000,
+            max_depth: 64,
+            max_uploads: 10_000,
+            text_preview_bytes: 1 << 20,
+        }
+    }
+}
+
+/// How long things are kept.
+#[derive(Debug, Clone, Copy)]
+pub struct Retention {
+    /// In the trash.
+    pub trash: Duration,
+    /// Versions other than the head.
+    pub versions: Duration,
+    /// Unfinished uploads since their last byte.
+    pub uploads: Duration,
+    /// A blob without a row, before the collector notes it, and again before it deletes it.
+    pub orphan_grace: Duration,
+    /// A sign-in.
+    pub sessions: Duration,
+}
+
+impl Default for Retention {
+    fn default() -> Self {
+        let days = |n: u64| Duration::from_secs(n * 24 * 3600);
+        Self { trash: days(30), versions: days(180), uploads: days(7), orphan_grace: days(1), sessions: days(30) }
+    }
+}

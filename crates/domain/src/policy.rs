@@ -1,0 +1,126 @@
+//! Policies: typed settings of an organization, and what they come to under the ceilings from above.
+
+use serde::{Deserialize, Serialize};
+
+use crate::SuiteKind;
+
+/// What a suite may do at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SuiteCeiling {
+    /// Opens nothing.
+    Disabled,
+    /// Opens to read.
+    View,
+    /// Opens to read and to edit.
+    ViewAndEdit,
+}
+
+/// What one organization has set; what is absent is as above. Serialized as the store keeps it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Policy {
+    /// Ceiling: Microsoft 365 for the web.
+    pub microsoft365: Option<SuiteCeiling>,
+    /// Ceiling: every other office suite.
+    pub other_suites: Option<SuiteCeiling>,
+    /// Ceiling: the largest file, in bytes.
+    pub max_file_bytes: Option<u64>,
+    /// Local: space of a personal drive, in bytes.
+    pub quota_bytes: Option<u64>,
+    /// Local: days in the trash.
+    pub trash_days: Option<u32>,
+    /// Local: days that versions are kept.
+    pub version_days: Option<u32>,
+    /// Ceiling: switched off; everybody is out, nothing is deleted.
+    pub off: Option<bool>,
+}
+
+/// What holds for an organization after all that is set above it. Serialized as the store keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Effective {
+    /// Microsoft 365 for the web.
+    pub microsoft365: SuiteCeiling,
+    /// Every other office suite.
+    pub other_suites: SuiteCeiling,
+    /// The largest file, in bytes; none: the installation's limit.
+    pub max_file_bytes: Option<u64>,
+    /// Space of a personal drive, in bytes; none: no limit.
+    pub quota_bytes: Option<u64>,
+    /// Days in the trash; none: the installation's.
+    pub trash_days: Option<u32>,
+    /// Days that versions are kept; none: the installation's.
+    pub version_days: Option<u32>,
+    /// Whether this organization or one above is switched off.
+    pub off: bool,
+}
+
+impl Effective {
+    /// What holds above the master organization.
+    pub const UNBOUNDED: Self = Self {
+        microsoft365: SuiteCeiling::ViewAndEdit,
+        other_suites: SuiteCeiling::ViewAndEdit,
+        max_file_bytes: None,
+        quota_bytes: None,
+        trash_days: None,
+        version_days: None,
+        off: false,
+    };
+
+    /// Returns what holds for an organization that set `own` below this one. A ceiling can only be as permissive as above.
+    pub fn below(&self, own: &Policy) -> Self {
+        let ceiling = |above: SuiteCeiling, own: Option<SuiteCeiling>| own.map_or(above, |own| own.min(above));
+        Self {
+            microsoft365: ceiling(self.microsoft365, own.microsoft365),
+            other_suites: ceiling(self.other_suites, own.other_suites),
+            max_file_bytes: [self.max_file_bytes, own.max_file_bytes].into_iter().flatten().min(),
+            quota_bytes: own.quota_bytes.or(self.quota_bytes),
+            trash_days: own.trash_days.or(self.trash_days),
+            version_days: own.version_days.or(self.version_days),
+            off: self.off || own.off.unwrap_or(false),
+        }
+    }
+
+    /// Returns the ceiling for a kind of suite.
+    pub fn suite(&self, kind: SuiteKind) -> SuiteCeiling {
+        match kind {
+            SuiteKind::Microsoft365 => self.microsoft365,
+            SuiteKind::Collabora | SuiteKind::OnlyOffice | SuiteKind::Other | SuiteKind::BuiltIn => self.other_suites,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use SuiteCeiling::*;
+
+    #[test]
+    fn a_ceiling_below_is_never_wider_than_above() {
+        for (above, own, effective) in [
+            (ViewAndEdit, None,              ViewAndEdit),
+            (ViewAndEdit, Some(View),        View),
+            (View,        Some(ViewAndEdit), View),
+            (Disabled,    Some(ViewAndEdit), Disabled),
+            (Disabled,    None,              Disabled),
+        ] {
+            let top = Effective { microsoft365: above, ..Effective::UNBOUNDED };
+            assert_eq!(top.below(&Policy { microsoft365: own, ..Policy::default() }).microsoft365, effective);
+        }
+    }
+
+    #[test]
+    fn switching_on_above_restores_what_was_chosen_below() {
+        let own = Policy { other_suites: Some(View), off: Some(false), ..Policy::default() };
+        let off = Effective { off: true, other_suites: Disabled, ..Effective::UNBOUNDED };
+        assert_eq!((off.below(&own).other_suites, off.below(&own).off), (Disabled, true));
+        assert_eq!((Effective::UNBOUNDED.below(&own).other_suites, Effective::UNBOUNDED.below(&own).off), (View, false));
+    }
+
+    #[test]
+    fn a_local_setting_goes_over_the_one_above() {
+        let top = Effective { quota_bytes: Some(10), max_file_bytes: Some(10), ..Effective::UNBOUNDED };
+        let own = Policy { quota_bytes: Some(20), max_file_bytes: Some(20), ..Policy::default() };
+        assert_eq!((top.below(&own).quota_bytes, top.below(&own).max_file_bytes), (Some(20), Some(10)));
+    }
+}

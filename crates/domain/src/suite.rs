@@ -1,0 +1,172 @@
+//! Office suites, and which of them opens a file.
+
+use std::{fmt, str::FromStr};
+
+use crate::{Effective, SuiteCeiling};
+
+/// Names an office suite of this installation: `builtin`, `microsoft365`, `microsoft365-test`, or as configured.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SuiteId(String);
+
+/// A text that names no suite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a suite's id has 1 to 40 lower-case letters, digits and hyphens")]
+pub struct BadSuiteId;
+
+impl SuiteId {
+    /// The editor that comes with Sheaf.
+    pub const BUILT_IN: &str = "builtin";
+    /// Returns the id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for SuiteId {
+    type Err = BadSuiteId;
+    fn from_str(text: &str) -> Result<Self, BadSuiteId> {
+        let good = (1..=40).contains(&text.len())
+            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        good.then(|| Self(text.to_owned())).ok_or(BadSuiteId)
+    }
+}
+impl fmt::Display for SuiteId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What kind of WOPI client a suite is; decides quirks and policies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SuiteKind {
+    /// Microsoft 365 for the web, test or production.
+    Microsoft365,
+    /// Collabora Online.
+    Collabora,
+    /// ONLYOFFICE Docs.
+    OnlyOffice,
+    /// The built-in editor.
+    BuiltIn,
+    /// Another WOPI client.
+    Other,
+}
+
+impl SuiteKind {
+    const WORDS: [(Self, &'static str); 5] = [
+        (Self::Microsoft365, "microsoft365"),
+        (Self::Collabora, "collabora"),
+        (Self::OnlyOffice, "onlyoffice"),
+        (Self::BuiltIn, "builtin"),
+        (Self::Other, "other"),
+    ];
+    /// Returns the word that configuration and API use.
+    pub fn as_str(self) -> &'static str {
+        crate::id_word(&Self::WORDS, self)
+    }
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Self> {
+        crate::word_id(&Self::WORDS, word)
+    }
+}
+
+/// What a suite is asked to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SuiteAction {
+    /// Show the document.
+    View,
+    /// Edit it.
+    Edit,
+}
+
+impl SuiteAction {
+    const WORDS: [(Self, &'static str); 2] = [(Self::View, "view"), (Self::Edit, "edit")];
+    /// Returns the word that API and tokens use.
+    pub fn as_str(self) -> &'static str {
+        crate::id_word(&Self::WORDS, self)
+    }
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Self> {
+        crate::word_id(&Self::WORDS, word)
+    }
+}
+
+/// What one suite offers for one file, by its discovery.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SuiteOffer {
+    /// Which suite.
+    pub suite: SuiteId,
+    /// Its name, to show.
+    pub name: String,
+    /// Its kind.
+    pub kind: SuiteKind,
+    /// Higher goes first.
+    pub priority: i32,
+    /// Whether discovery has `view` for the extension.
+    pub views: bool,
+    /// Whether discovery has `edit` for the extension.
+    pub edits: bool,
+}
+
+impl SuiteOffer {
+    /// Returns the most that it may do here: by discovery, the policy, and the person's right to edit.
+    pub fn action(&self, policy: &Effective, may_edit: bool) -> Option<SuiteAction> {
+        let ceiling = policy.suite(self.kind);
+        if self.edits && may_edit && ceiling == SuiteCeiling::ViewAndEdit {
+            Some(SuiteAction::Edit)
+        } else if (self.views || self.edits) && ceiling >= SuiteCeiling::View {
+            Some(SuiteAction::View)
+        } else {
+            None
+        }
+    }
+}
+
+/// Orders the suites that may open a file, the default first: the one that holds the running session, then those that edit, then by
+/// priority. Suites that may do nothing are left out.
+pub fn choose(
+    offers: impl IntoIterator<Item = SuiteOffer>,
+    running: Option<&SuiteId>,
+    policy: &Effective,
+    may_edit: bool,
+) -> Vec<(SuiteOffer, SuiteAction)> {
+    let mut usable: Vec<_> =
+        offers.into_iter().filter_map(|offer| offer.action(policy, may_edit).map(|action| (offer, action))).collect();
+    usable.sort_by_key(|(offer, action)| {
+        (running != Some(&offer.suite), std::cmp::Reverse(*action), std::cmp::Reverse(offer.priority))
+    });
+    usable
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn offer(id: &str, kind: SuiteKind, priority: i32, views: bool, edits: bool) -> SuiteOffer {
+        SuiteOffer { suite: id.parse().unwrap(), name: id.into(), kind, priority, views, edits }
+    }
+
+    #[test]
+    fn the_running_session_then_editing_then_priority_decides() {
+        let offers = || {
+            vec![
+                offer("builtin", SuiteKind::BuiltIn, 0, true, true),
+                offer("microsoft365", SuiteKind::Microsoft365, 20, true, true),
+                offer("collabora", SuiteKind::Collabora, 10, true, true),
+            ]
+        };
+        let free = Effective::UNBOUNDED;
+        let no_ms = Effective { microsoft365: SuiteCeiling::Disabled, ..free.clone() };
+        let ms_view = Effective { microsoft365: SuiteCeiling::View, ..free.clone() };
+        let running: SuiteId = "collabora".parse().unwrap();
+        for (running, policy, may_edit, order) in [
+            (None,           &free,    true,  "microsoft365:Edit collabora:Edit builtin:Edit"),
+            (Some(&running), &free,    true,  "collabora:Edit microsoft365:Edit builtin:Edit"),
+            (None,           &no_ms,   true,  "collabora:Edit builtin:Edit"),
+            (None,           &ms_view, true,  "collabora:Edit builtin:Edit microsoft365:View"),
+            (None,           &free,    false, "microsoft365:View collabora:View builtin:View"),
+        ] {
+            let chosen: Vec<_> = choose(offers(), running, policy, may_edit).iter().map(|(o, a)| format!("{}:{a:?}", o.suite)).collect();
+            assert_eq!(chosen.join(" "), order);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! PostgreSQL, through a pool.
+
+use bytes::BytesMut;
+use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
+use tokio_postgres::{
+    NoTls,
+    error::SqlState,
+    types::{IsNull, ToSql, Type, to_sql_checked},
+};
+
+use super::{Param, Row, StoreError, Value};
+
+/// Connections that one node holds at most.
+const CONNECTIONS: usize = 16;
+
+pub(super) fn pool(address: &str) -> Result<Pool, StoreError> {
+    let config: tokio_postgres::Config = address.parse().map_err(StoreError::from)?;
+    let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+    Pool::builder(Manager::from_config(config, NoTls, recycling))
+        .max_size(CONNECTIONS)
+        .build()
+        .map_err(|error| StoreError::Database(error.into()))
+}
+
+pub(super) async fn rows(client: &Object, sql: &str, params: &[Param<'_>]) -> Result<Vec<Row>, StoreError> {
+    let statement = client.prepare_cached(sql).await?;
+    let references: Vec<&(dyn ToSql + Sync)> = params.iter().map(|param| param as _).collect();
+    client.query(&statement, &references).await?.iter().map(row).collect()
+}
+
+pub(super) async fn execute(client: &Object, sql: &str, params: &[Param<'_>]) -> Result<u64, StoreError> {
+    let statement = client.prepare_cached(sql).await?;
+    let references: Vec<&(dyn ToSql + Sync)> = params.iter().map(|param| param as _).collect();
+    Ok(client.execute(&statement, &references).await?)
+}
+
+pub(super) async fn batch(client: &Object, sql: &str) -> Result<(), StoreError> {
+    Ok(client.batch_execute(sql).await?)
+}
+
+/// Rolls back beside the caller, who does not wait; a connection that can't is closed.
+pub(super) fn roll_back(client: Object) {
+    let Ok(runtime) = tokio::runtime::Handle::try_current() else {
+        drop(Object::take(client));
+        return;
+    };
+    runtime.spawn(async move {
+        if client.batch_execute("ROLLBACK").await.is_err() {
+            drop(Object::take(client));
+        }
+    });
+}
+
+fn row(row: &tokio_postgres::Row) -> Result<Row, StoreError> {
+    let values = row.columns().iter().enumerate().map(|(column, kind)| match *kind.type_() {
+        Type::INT8 => Ok(row.try_get::<_, Option<i64>>(column)?.map_or(Value::Null, Value::Int)),
+        Type::INT4 => Ok(row.try_get::<_, Option<i32>>(column)?.map_or(Value::Null, |n| Value::Int(n.into()))),
+        Type::BOOL => Ok(row.try_get::<_, Option<bool>>(column)?.map_or(Value::Null, |b| Value::Int(b.into()))),
+        Type::TEXT => Ok(row.try_get::<_, Option<String>>(column)?.map_or(Value::Null, Value::Text)),
+        Type::BYTEA => Ok(row.try_get::<_, Option<Vec<u8>>>(column)?.map_or(Value::Null, Value::Bytes)),
+        _ => Err(StoreError::Shape { column, reason: "a type that the store does not use" }),
+    });
+    Ok(Row::new(values.collect::<Result<_, StoreError>>()?))
+}
+
+impl ToSql for Param<'_> {
+    fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+        match (*self, kind) {
+            (Param::Null, _) => Ok(IsNull::Yes),
+            (Param::Int(n), &Type::INT4) => i32::try_from(n)?.to_sql(kind, out),
+            (Param::Int(n), &Type::BOOL) => (n != 0).to_sql(kind, out),
+            (Param::Int(n), _) => n.to_sql(kind, out),
+            (Param::Text(text), _) => text.to_sql(kind, out),
+            (Param::Bytes(bytes), _) => bytes.to_sql(kind, out),
+        }
+    }
+    fn accepts(kind: &Type) -> bool {
+        [Type::INT8, Type::INT4, Type::BOOL, Type::TEXT, Type::BYTEA].contains(kind)
+    }
+    to_sql_checked!();
+}
+
+impl From<tokio_postgres::Error> for StoreError {
+    fn from(error: tokio_postgres::Error) -> Self {
+        match error.code() {
+            Some(&SqlState::UNIQUE_VIOLATION) => {
+                let constraint = error.as_db_error().and_then(|e| e.constraint()).unwrap_or_default();
+                Self::Taken(constraint.to_owned())
+            }
+            Some(&SqlState::T_R_DEADLOCK_DETECTED | &SqlState::T_R_SERIALIZATION_FAILURE) => Self::Busy(error.into()),
+            _ => Self::Database(error.into()),
+        }
+    }
+}

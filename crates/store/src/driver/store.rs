@@ -1,0 +1,248 @@
+//! The store as a whole: transactions, readers, time.
+
+use std::{
+    future::Future,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, AtomicU64, Ordering},
+    },
+};
+
+use deadpool_postgres::{Object, Pool};
+use sheaf_domain::{Clock, Timestamp};
+
+use super::{
+    Address, Param, Row, Sql, StoreError, postgres,
+    sqlite::{self, Sqlite},
+};
+
+/// Whose time decides what has expired (design rule 3).
+#[derive(Clone)]
+pub enum StoreTime {
+    /// The database's own: one clock for all nodes. SQLite, which has none, takes the node's.
+    Database(Arc<dyn Clock>),
+    /// The clock given, on either database: for tests.
+    Given(Arc<dyn Clock>),
+}
+
+/// A database with its statements.
+#[derive(Clone)]
+pub struct Store {
+    backend: Arc<Backend>,
+    time: StoreTime,
+    ahead: Arc<AtomicI64>,
+    statements: Arc<AtomicU64>,
+}
+
+enum Backend {
+    Sqlite(Sqlite),
+    Postgres(Pool),
+}
+
+/// A write transaction. Dropped without [`Tx::commit`], it leaves nothing behind.
+pub struct Tx {
+    connection: TxConnection,
+    now: Timestamp,
+    statements: Arc<AtomicU64>,
+}
+
+enum TxConnection {
+    Sqlite(sqlite::Writer),
+    Postgres(Object),
+    Ended,
+}
+
+/// A connection for reading, on loan. Each statement sees what is committed when it runs.
+pub struct Reader {
+    connection: ReadConnection,
+    now: Timestamp,
+    statements: Arc<AtomicU64>,
+}
+
+enum ReadConnection {
+    Sqlite(sqlite::Borrowed),
+    Postgres(Object),
+}
+
+/// Runs statements: a transaction or a reader.
+pub trait Queries: Send {
+    /// Returns the rows that a statement finds.
+    fn rows(&mut self, sql: impl Into<Sql> + Send, params: &[Param<'_>]) -> impl Future<Output = Result<Vec<Row>, StoreError>> + Send;
+
+    /// Returns the row that a statement finds, if any.
+    fn row(&mut self, sql: impl Into<Sql> + Send, params: &[Param<'_>]) -> impl Future<Output = Result<Option<Row>, StoreError>> + Send {
+        async move { Ok(self.rows(sql, params).await?.into_iter().next()) }
+    }
+}
+
+impl Store {
+    /// Opens the database and brings its schema up to date.
+    ///
+    /// # Errors
+    /// When it can't be reached, or its schema is newer than this program.
+    pub async fn open(address: &Address, time: StoreTime) -> Result<Self, StoreError> {
+        let backend = match address {
+            Address::Sqlite(path) => Backend::Sqlite(Sqlite::open(path)?),
+            Address::Postgres(address) => Backend::Postgres(postgres::pool(address)?),
+        };
+        let store = Self { backend: Arc::new(backend), time, ahead: Arc::default(), statements: Arc::default() };
+        crate::migrations::migrate(&store).await?;
+        Ok(store)
+    }
+
+    /// Begins a write transaction. On SQLite it waits for its turn and holds the writer until it ends.
+    ///
+    /// # Errors
+    /// When no connection can be had.
+    pub async fn begin(&self) -> Result<Tx, StoreError> {
+        let connection = match &*self.backend {
+            Backend::Sqlite(sqlite) => TxConnection::Sqlite(sqlite.begin().await?),
+            Backend::Postgres(pool) => {
+                let client = pool.get().await.map_err(|error| StoreError::Database(error.into()))?;
+                self.learn_time(postgres_begin(&client).await?);
+                TxConnection::Postgres(client)
+            }
+        };
+        Ok(Tx { connection, now: self.now(), statements: self.statements.clone() })
+    }
+
+    /// Returns the store's time: on PostgreSQL the server's, by the difference seen at the last transaction's beginning.
+    pub fn now(&self) -> Timestamp {
+        match &self.time {
+            StoreTime::Given(clock) => clock.now(),
+            StoreTime::Database(clock) => {
+                Timestamp::from_unix_micros(clock.now().unix_micros() + self.ahead.load(Ordering::Relaxed))
+            }
+        }
+    }
+
+    fn learn_time(&self, server: Timestamp) {
+        if let StoreTime::Database(clock) = &self.time {
+            self.ahead.store(server.unix_micros() - clock.now().unix_micros(), Ordering::Relaxed);
+        }
+    }
+
+    /// Borrows a connection for reading.
+    ///
+    /// # Errors
+    /// When no connection can be had.
+    pub async fn reader(&self) -> Result<Reader, StoreError> {
+        let connection = match &*self.backend {
+            Backend::Sqlite(sqlite) => ReadConnection::Sqlite(sqlite.borrow().await),
+            Backend::Postgres(pool) => {
+                ReadConnection::Postgres(pool.get().await.map_err(|error| StoreError::Database(error.into()))?)
+            }
+        };
+        Ok(Reader { connection, now: self.now(), statements: self.statements.clone() })
+    }
+
+    /// Returns how many statements this store has run, beginnings and ends of transactions not counted.
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+}
+
+/// Begins, and reads the server's clock with the same message.
+async fn postgres_begin(client: &Object) -> Result<Timestamp, StoreError> {
+    const NOW: &str = "BEGIN; SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
+    let answers = client.simple_query(NOW).await?;
+    let micros = answers.iter().find_map(|answer| match answer {
+        tokio_postgres::SimpleQueryMessage::Row(row) => row.get(0).and_then(|text| text.parse().ok()),
+        _ => None,
+    });
+    micros.map(Timestamp::from_unix_micros).ok_or(StoreError::Shape { column: 0, reason: "the server told no time" })
+}
+
+impl Tx {
+    /// Returns the time of this transaction: the one by which everything in it is judged and dated.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// Runs a statement and returns how many rows it changed.
+    ///
+    /// # Errors
+    /// [`StoreError::Taken`] when a unique value is there already.
+    pub async fn execute(&mut self, sql: impl Into<Sql>, params: &[Param<'_>]) -> Result<u64, StoreError> {
+        let sql = sql.into();
+        self.statements.fetch_add(1, Ordering::Relaxed);
+        match &self.connection {
+            TxConnection::Sqlite(writer) => sqlite::execute(writer.connection(), sql.sqlite, params),
+            TxConnection::Postgres(client) => postgres::execute(client, sql.postgres, params).await,
+            TxConnection::Ended => Err(StoreError::Ended),
+        }
+    }
+
+    /// Keeps other nodes from changing the schema at the same time; SQLite has one writer anyhow.
+    pub(crate) async fn lock_schema(&mut self) -> Result<(), StoreError> {
+        match &self.connection {
+            TxConnection::Postgres(client) => postgres::batch(client, "LOCK TABLE schema_steps IN EXCLUSIVE MODE").await,
+            TxConnection::Sqlite(_) | TxConnection::Ended => Ok(()),
+        }
+    }
+
+    /// Runs several statements without values.
+    pub(crate) async fn batch(&mut self, sql: &str) -> Result<(), StoreError> {
+        match &self.connection {
+            TxConnection::Sqlite(writer) => sqlite::batch(writer.connection(), sql),
+            TxConnection::Postgres(client) => postgres::batch(client, sql).await,
+            TxConnection::Ended => Err(StoreError::Ended),
+        }
+    }
+
+    /// Makes everything durable. When this returns, it is on disk.
+    ///
+    /// # Errors
+    /// When it could not be; then nothing of it is there.
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        match std::mem::replace(&mut self.connection, TxConnection::Ended) {
+            TxConnection::Sqlite(writer) => writer.commit().await,
+            TxConnection::Postgres(client) => {
+                let committed = postgres::batch(&client, "COMMIT").await;
+                if committed.is_err() {
+                    postgres::roll_back(client);
+                }
+                committed
+            }
+            TxConnection::Ended => Err(StoreError::Ended),
+        }
+    }
+}
+
+impl Drop for Tx {
+    fn drop(&mut self) {
+        if let TxConnection::Postgres(client) = std::mem::replace(&mut self.connection, TxConnection::Ended) {
+            postgres::roll_back(client);
+        }
+    }
+}
+
+impl Queries for Tx {
+    async fn rows(&mut self, sql: impl Into<Sql> + Send, params: &[Param<'_>]) -> Result<Vec<Row>, StoreError> {
+        let sql = sql.into();
+        self.statements.fetch_add(1, Ordering::Relaxed);
+        match &self.connection {
+            TxConnection::Sqlite(writer) => sqlite::rows(writer.connection(), sql.sqlite, params),
+            TxConnection::Postgres(client) => postgres::rows(client, sql.postgres, params).await,
+            TxConnection::Ended => Err(StoreError::Ended),
+        }
+    }
+}
+
+impl Reader {
+    /// Returns the store's time when this connection was borrowed.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+}
+
+impl Queries for Reader {
+    async fn rows(&mut self, sql: impl Into<Sql> + Send, params: &[Param<'_>]) -> Result<Vec<Row>, StoreError> {
+        let sql = sql.into();
+        self.statements.fetch_add(1, Ordering::Relaxed);
+        match &self.connection {
+            ReadConnection::Sqlite(reader) => sqlite::rows(reader.connection(), sql.sqlite, params),
+            ReadConnection::Postgres(client) => postgres::rows(client, sql.postgres, params).await,
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! The one home of SQL: SQLite on one machine, PostgreSQL when that is outgrown.
+//!
+//! Functions are grouped by noun and take an open transaction ([`Tx`]) or a [`Reader`]. The same statements run on both databases;
+//! where the dialects part, the two texts stand next to each other in a [`Sql`]. The store decides nothing: whether something may be
+//! done, and what follows, is for `sheaf-app`.
+
+#[macro_use]
+mod driver;
+mod migrations;
+
+pub mod access;
+
+pub use driver::{Address, BadAddress, Param, Queries, Reader, Row, Sql, Store, StoreError, StoreTime, Tx, Value};
