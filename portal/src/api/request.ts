@@ -1,0 +1,122 @@
+/** The stable codes of docs/api.md, and `unreachable` for no answer at all. */
+export type ErrorCode =
+  | 'unauthenticated'
+  | 'wrong_credentials'
+  | 'too_many_tries'
+  | 'organization_disabled'
+  | 'cross_site'
+  | 'not_found'
+  | 'forbidden'
+  | 'invalid'
+  | 'bad_name'
+  | 'name_taken'
+  | 'locked'
+  | 'into_itself'
+  | 'too_many_items'
+  | 'too_large'
+  | 'no_space'
+  | 'offset_conflict'
+  | 'checksum_mismatch'
+  | 'gone'
+  | 'suite_unavailable'
+  | 'no_suite'
+  | 'setup_done'
+  | 'wrong_code'
+  | 'weak_password'
+  | 'internal'
+  | 'unreachable'
+
+/** The body of a refusal; which of the optional properties are there depends on `code`. */
+export type Problem = {
+  status: number
+  code: ErrorCode
+  title?: string
+  detail?: string
+  retry_at?: string
+  field?: string
+  reason?: string
+  character?: string
+  item?: unknown
+  by?: unknown
+  until?: string
+  suite?: string
+  since?: string
+  limit?: number
+  free_bytes?: number
+  needed_bytes?: number
+  correlation?: string
+}
+
+/** A refusal of the server, or its silence. */
+export class ApiError extends Error {
+  constructor(
+    readonly problem: Problem,
+    readonly path: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${problem.status} ${problem.code}`, options)
+    this.name = 'ApiError'
+  }
+  get code(): ErrorCode {
+    return this.problem.code
+  }
+  get status(): number {
+    return this.problem.status
+  }
+  /** Whether the same request may succeed later without anybody doing something. */
+  get passing(): boolean {
+    return this.status === 0 || this.status >= 500
+  }
+}
+
+/** The code of a failure; anything that is not a refusal counts as the portal's own fault. */
+export function codeOf(error: unknown): ErrorCode {
+  return error instanceof ApiError ? error.code : 'internal'
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** The one place that calls the API. An empty answer is `undefined`. */
+export async function request<T>(
+  method: Method,
+  path: string,
+  options: { body?: unknown; signal?: AbortSignal } = {},
+): Promise<T> {
+  const response = await send(method, path, options)
+  if (!response.ok) throw new ApiError(await problemOf(response), path)
+  const text = await response.text()
+  // The contract is the server's; its shape is not checked again here.
+  return (text === '' ? undefined : JSON.parse(text)) as T
+}
+
+async function send(method: Method, path: string, options: { body?: unknown; signal?: AbortSignal }) {
+  const hasBody = options.body !== undefined
+  try {
+    return await fetch(path, {
+      method,
+      credentials: 'same-origin',
+      headers: { accept: 'application/json', ...(hasBody ? { 'content-type': 'application/json' } : {}) },
+      ...(hasBody ? { body: JSON.stringify(options.body) } : {}),
+      ...(options.signal ? { signal: options.signal } : {}),
+    })
+  } catch (cause) {
+    if (options.signal?.aborted) throw cause
+    throw new ApiError({ status: 0, code: 'unreachable' }, path, { cause })
+  }
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  return parseProblem(response.status, await response.text())
+}
+
+/** Reads a problem from an answer's body; a proxy's own page becomes `unreachable`, the rest `internal`. */
+export function parseProblem(status: number, body: string): Problem {
+  try {
+    const problem: unknown = JSON.parse(body)
+    if (problem !== null && typeof problem === 'object' && 'code' in problem) return { ...(problem as Problem), status }
+  } catch {
+    // not JSON: a proxy answered
+  }
+  const silent = status === 502 || status === 503 || status === 504
+  return { status, code: silent ? 'unreachable' : 'internal' }
+}

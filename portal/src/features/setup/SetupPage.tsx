@@ -1,0 +1,5 @@
+import type { Setup } from '../../api/types'
+
+export function SetupPage(_props: { addresses: Setup['addresses'] }) {
+  return null
+}

@@ -1,0 +1,3 @@
+export function SignInPage(_props: { from: string | undefined }) {
+  return null
+}

@@ -1,0 +1,4 @@
+/** Everything that was put into the trash. */
+export function TrashPage() {
+  return null
+}

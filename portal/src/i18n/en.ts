@@ -1,0 +1,28 @@
+import { common } from './en/common'
+import { files } from './en/files'
+import { frame } from './en/frame'
+import { host } from './en/host'
+import { move } from './en/move'
+import { preview } from './en/preview'
+import { settings } from './en/settings'
+import { setup } from './en/setup'
+import { signIn } from './en/signIn'
+import { trash } from './en/trash'
+import { uploads } from './en/uploads'
+import { versions } from './en/versions'
+
+/** Every text of the portal in English. Keys start with the name of their file. */
+export const en = {
+  ...common,
+  ...frame,
+  ...signIn,
+  ...setup,
+  ...files,
+  ...uploads,
+  ...trash,
+  ...settings,
+  ...preview,
+  ...versions,
+  ...move,
+  ...host,
+} as const

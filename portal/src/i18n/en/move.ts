@@ -1,0 +1,1 @@
+export const move = {} as const

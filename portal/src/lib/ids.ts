@@ -1,0 +1,19 @@
+declare const kind: unique symbol
+
+/** An opaque id of one kind of thing; ids of different kinds do not mix. */
+export type Id<Kind extends string> = string & { readonly [kind]: Kind }
+
+export type AccountId = Id<'account'>
+export type DriveId = Id<'drive'>
+export type ItemId = Id<'item'>
+export type MembershipId = Id<'membership'>
+export type OrganizationId = Id<'organization'>
+export type SessionId = Id<'session'>
+export type SuiteId = Id<'suite'>
+export type UploadId = Id<'upload'>
+export type VersionId = Id<'version'>
+
+/** Takes an id from an address bar or a server's answer; the server decides whether it names anything. */
+export const itemId = (raw: string): ItemId => raw as ItemId
+/** Takes an upload's id from its tus address. */
+export const uploadId = (raw: string): UploadId => raw as UploadId

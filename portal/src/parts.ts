@@ -1,0 +1,28 @@
+import type { Item } from './api/types'
+import type { ItemId } from './lib/ids'
+
+// What features lend each other: routes.tsx puts the parts together, so that features don't import features.
+
+/** The details pane beside a list. It follows `selected`; with nothing selected it shows `folder`. */
+export type DetailsPaneProps = {
+  folder: Item
+  selected: Item[]
+  /** Moves focus into the pane when it opens (Alt+Enter); otherwise focus stays in the list. */
+  takeFocus: boolean
+  onClose: () => void
+}
+
+/** The preview over the list. `items` are the files of the folder in the order shown, for ← and →. */
+export type PreviewOverlayProps = {
+  item: ItemId
+  items: Item[]
+  onShow: (item: ItemId) => void
+  onClose: () => void
+}
+
+/** The dialog that asks where to, does it, and tells of it with an undo. */
+export type MoveDialogProps = {
+  items: Item[]
+  mode: 'move' | 'copy'
+  onClose: () => void
+}

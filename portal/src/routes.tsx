@@ -1,0 +1,141 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router'
+import { lazy } from 'react'
+import { ApiError } from './api/request'
+import { sessionQuery, setupQuery } from './api/session'
+import type { SortKey } from './api/types'
+import { FilesPage } from './features/files/FilesPage'
+import { Frame } from './features/frame/Frame'
+import { PageFailed } from './features/frame/PageFailed'
+import { PageMissing } from './features/frame/PageMissing'
+import { type ItemId, itemId } from './lib/ids'
+
+const SignInPage = lazy(() => import('./features/sign-in/SignInPage').then((m) => ({ default: m.SignInPage })))
+const SetupPage = lazy(() => import('./features/setup/SetupPage').then((m) => ({ default: m.SetupPage })))
+const TrashPage = lazy(() => import('./features/trash/TrashPage').then((m) => ({ default: m.TrashPage })))
+const SettingsPage = lazy(() => import('./features/settings/SettingsPage').then((m) => ({ default: m.SettingsPage })))
+const parts = {
+  DetailsPane: lazy(() => import('./features/versions/DetailsPane').then((m) => ({ default: m.DetailsPane }))),
+  PreviewOverlay: lazy(() => import('./features/preview/PreviewOverlay').then((m) => ({ default: m.PreviewOverlay }))),
+  MoveDialog: lazy(() => import('./features/move/MoveDialog').then((m) => ({ default: m.MoveDialog }))),
+}
+
+type Context = { client: QueryClient }
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { from?: string } => {
+    const from = search.from
+    // Only a path of this portal: an address from outside must not be gone to after signing in.
+    return typeof from === 'string' && /^\/(?![/\\])/.test(from) ? { from } : {}
+  },
+  component: function SignIn() {
+    return <SignInPage from={signIn.useSearch().from} />
+  },
+})
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  loader: async ({ context }) => {
+    const state = await context.client.fetchQuery(setupQuery())
+    if (!state.needed) throw redirect({ to: '/sign-in' })
+    return state
+  },
+  component: function Setup() {
+    return <SetupPage addresses={setup.useLoaderData().addresses} />
+  },
+  errorComponent: PageFailed,
+})
+
+/** Everything that needs somebody signed in. */
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: 'frame',
+  beforeLoad: async ({ context: { client }, location }) => {
+    try {
+      await client.ensureQueryData(sessionQuery())
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 'unauthenticated') throw error
+      throw (await needsSetup(client))
+        ? redirect({ to: '/setup' })
+        : redirect({ to: '/sign-in', search: { from: location.href } })
+    }
+  },
+  component: Frame,
+  errorComponent: PageFailed,
+})
+
+async function needsSetup(client: QueryClient): Promise<boolean> {
+  return (await client.fetchQuery(setupQuery())).needed
+}
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/files' })
+  },
+})
+
+export type FilesSearch = { preview?: ItemId; sort?: SortKey; order?: 'asc' | 'desc' }
+
+function filesSearch(search: Record<string, unknown>): FilesSearch {
+  const { preview, sort, order } = search
+  return {
+    ...(typeof preview === 'string' ? { preview: itemId(preview) } : {}),
+    ...(sort === 'name' || sort === 'size' || sort === 'changed' ? { sort } : {}),
+    ...(order === 'asc' || order === 'desc' ? { order } : {}),
+  }
+}
+
+const files = createRoute({
+  getParentRoute: () => frame,
+  path: '/files',
+  validateSearch: filesSearch,
+  component: function MyFiles() {
+    return <FilesPage search={files.useSearch()} parts={parts} />
+  },
+})
+
+const folder = createRoute({
+  getParentRoute: () => frame,
+  path: '/files/$folder',
+  validateSearch: filesSearch,
+  component: function Folder() {
+    return <FilesPage folder={itemId(folder.useParams().folder)} search={folder.useSearch()} parts={parts} />
+  },
+})
+
+const trash = createRoute({ getParentRoute: () => frame, path: '/trash', component: () => <TrashPage /> })
+
+const settings = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings/$section',
+  component: function Settings() {
+    return <SettingsPage section={settings.useParams().section} />
+  },
+})
+
+const tree = root.addChildren([home, signIn, setup, frame.addChildren([files, folder, trash, settings])])
+
+/** The portal's pages over a cache. */
+export function makeRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultPreload: false,
+    scrollRestoration: false,
+    defaultNotFoundComponent: PageMissing,
+    defaultErrorComponent: PageFailed,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}

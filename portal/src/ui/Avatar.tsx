@@ -1,0 +1,43 @@
+import { Tooltip } from '@fluentui/react-components'
+import styles from './Avatar.module.css'
+
+const TONES = 7
+
+/** A person as initials on their own tone; the whole name is in the tooltip. */
+export function Avatar({ name, seed, size = 28 }: { name: string; seed: string; size?: 24 | 28 | 36 }) {
+  return (
+    <span className={styles.avatar} data-tone={tone(seed)} data-size={size} aria-hidden="true">
+      {initials(name)}
+    </span>
+  )
+}
+
+/** Some people, the first two as avatars; all names are said. */
+export function AvatarStack({ people }: { people: { id: string; name: string }[] }) {
+  const names = people.map((person) => person.name).join(', ')
+  return (
+    <Tooltip content={names} relationship="label">
+      <span className={styles.stack} role="img">
+        {people.slice(0, 2).map((person) => (
+          <Avatar key={person.id} name={person.name} seed={person.id} size={24} />
+        ))}
+      </span>
+    </Tooltip>
+  )
+}
+
+/** First letters of the first and last word of a name. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/)
+  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
+  return letters
+    .map((word) => Array.from(word ?? '')[0] ?? '')
+    .join('')
+    .toUpperCase()
+}
+
+function tone(seed: string): number {
+  let sum = 0
+  for (const letter of seed) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973
+  return sum % TONES
+}
