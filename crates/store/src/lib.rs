@@ -9,5 +9,13 @@ mod driver;
 mod migrations;
 
 pub mod access;
+pub mod activity;
+pub mod versions;
+pub mod uploads;
+pub mod trash;
+pub mod listing;
+pub mod journal;
+pub mod items;
+pub mod collection;
 
 pub use driver::{Address, BadAddress, Param, Queries, Reader, Row, Sql, Store, StoreError, StoreTime, Tx, Value};

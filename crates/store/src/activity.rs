@@ -1,0 +1,77 @@
+//! The activity: who did what to which object, when. Append-only.
+
+use sheaf_domain::{AccountId, ActivityId, ItemId, OrgId, Person, Timestamp};
+
+use crate::{Queries, StoreError, Tx, listing::read_person};
+
+/// An act about to be noted.
+#[derive(Debug)]
+pub struct NewEntry<'a> {
+    /// Its id.
+    pub id: ActivityId,
+    /// Where it happened.
+    pub organization: OrgId,
+    /// Who did it; none: nobody that is known, or the installation itself.
+    pub account: Option<AccountId>,
+    /// To which item.
+    pub item: Option<ItemId>,
+    /// What: a word such as `item.renamed`.
+    pub act: &'a str,
+    /// More about it, as JSON.
+    pub details: &'a str,
+}
+
+/// An act.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Its id.
+    pub id: ActivityId,
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub who: Option<Person>,
+    /// What.
+    pub act: String,
+    /// More about it, as JSON.
+    pub details: String,
+}
+
+/// Notes an act, in the transaction that does it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn append(tx: &mut Tx, new: &NewEntry<'_>) -> Result<(), StoreError> {
+    let now = tx.now();
+    tx.execute(
+        "INSERT INTO activity (id, organization, at, account, item, act, details) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        params![&new.id, &new.organization, now, new.account.as_ref(), new.item.as_ref(), new.act, new.details],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Returns what happened to an item, newest first, from behind an entry on; at most `limit`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_item(
+    q: &mut impl Queries,
+    item: ItemId,
+    before: Option<ActivityId>,
+    limit: usize,
+) -> Result<Vec<Entry>, StoreError> {
+    let before = before.map_or([0xff; 16], |id| *id.as_bytes());
+    let rows = q
+        .rows(
+            "SELECT e.id, e.at, a.id, a.name, e.act, e.details FROM activity e LEFT JOIN accounts a ON a.id = e.account
+             WHERE e.item = $1 AND e.id < $2 ORDER BY e.id DESC LIMIT $3",
+            params![&item, &before[..], limit as u64],
+        )
+        .await?;
+    rows.into_iter()
+        .map(|mut row| {
+            let (id, at) = (row.take()?, row.take()?);
+            Ok(Entry { id, at, who: read_person(&mut row)?, act: row.take()?, details: row.take()? })
+        })
+        .collect()
+}
