@@ -109,7 +109,11 @@ impl App {
 }
 
 /// Reads an item as a member meets it, in the trash or not.
-pub(crate) async fn look(q: &mut impl Queries, membership: MembershipId, item: ItemId) -> Result<Access, ItemError> {
+pub(crate) async fn look(
+    q: &mut impl Queries,
+    membership: MembershipId,
+    item: ItemId,
+) -> Result<Access, ItemError> {
     access::find(q, membership, item).await?.ok_or(ItemError::NotFound)
 }
 
@@ -119,7 +123,12 @@ pub(crate) async fn regrant<A: Right>(tx: &mut Tx, granted: &Granted<A>) -> Resu
 }
 
 /// Proves a right inside the writing transaction where no early grant was needed.
-pub(crate) async fn regrant_of(tx: &mut Tx, membership: MembershipId, item: ItemId, action: Action) -> Result<Access, ItemError> {
+pub(crate) async fn regrant_of(
+    tx: &mut Tx,
+    membership: MembershipId,
+    item: ItemId,
+    action: Action,
+) -> Result<Access, ItemError> {
     let access = access::find_for_update(tx, membership, item).await?.ok_or(ItemError::NotFound)?;
     allow(&access, action)?;
     Ok(access)

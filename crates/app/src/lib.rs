@@ -2,13 +2,21 @@
 //!
 //! [`App`] is the whole product without HTTP. Deliberately absent: status codes, headers, cookies, SQL text, the wall clock.
 
-mod items;
+mod collect;
+mod content;
 mod grant;
+mod items;
+mod media;
 mod settings;
+mod uploads;
 
-pub use items::ItemError;
+pub use collect::Collected;
+pub use content::{Content, Stored};
 pub use grant::{Caller, Granted, Right, right};
+pub use items::*;
+pub use media::{Preview, extension, media_type, preview};
 pub use settings::{Limits, ProofPolicy, Retention, Settings, SuiteSettings};
+pub use uploads::*;
 
 use std::sync::Arc;
 
@@ -32,7 +40,13 @@ struct Inner {
 
 impl App {
     /// Puts the product together.
-    pub fn new(store: Store, blobs: BlobStore, clock: Arc<dyn Clock>, random: Arc<dyn Random>, settings: Settings) -> Self {
+    pub fn new(
+        store: Store,
+        blobs: BlobStore,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Random>,
+        settings: Settings,
+    ) -> Self {
         Self { inner: Arc::new(Inner { store, blobs, clock, random, settings }) }
     }
 

@@ -98,6 +98,12 @@ pub struct Retention {
 impl Default for Retention {
     fn default() -> Self {
         let days = |n: u64| Duration::from_secs(n * 24 * 3600);
-        Self { trash: days(30), versions: days(180), uploads: days(7), orphan_grace: days(1), sessions: days(30) }
+        Self {
+            trash: days(30),
+            versions: days(180),
+            uploads: days(7),
+            orphan_grace: days(1),
+            sessions: days(30),
+        }
     }
 }

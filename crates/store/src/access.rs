@@ -1,8 +1,8 @@
 //! What a call on one item needs to know, in one query: the item, whose it is, what the caller is to it, who holds it.
 
 use sheaf_domain::{
-    AccountId, BlobId, DriveId, DriveRole, EditingSessionId, ItemId, ItemKind, MembershipId, OrgId, Role, Sha256,
-    Timestamp, VersionId,
+    AccountId, BlobId, DriveId, DriveRole, EditingSessionId, ItemId, ItemKind, MembershipId, OrgId, Role,
+    Sha256, Timestamp, VersionId,
 };
 
 use crate::{Queries, Row, Sql, StoreError, Tx};
@@ -174,7 +174,11 @@ macro_rules! access {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(q: &mut impl Queries, membership: MembershipId, item: ItemId) -> Result<Option<Access>, StoreError> {
+pub async fn find(
+    q: &mut impl Queries,
+    membership: MembershipId,
+    item: ItemId,
+) -> Result<Option<Access>, StoreError> {
     q.row(access!(""), params![&membership, &item]).await?.map(read).transpose()
 }
 
@@ -182,7 +186,11 @@ pub async fn find(q: &mut impl Queries, membership: MembershipId, item: ItemId) 
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find_for_update(tx: &mut Tx, membership: MembershipId, item: ItemId) -> Result<Option<Access>, StoreError> {
+pub async fn find_for_update(
+    tx: &mut Tx,
+    membership: MembershipId,
+    item: ItemId,
+) -> Result<Option<Access>, StoreError> {
     let sql = Sql { sqlite: access!(""), postgres: access!(" FOR UPDATE OF i") };
     tx.row(sql, params![&membership, &item]).await?.map(read).transpose()
 }
@@ -251,7 +259,8 @@ fn read(mut r: Row) -> Result<Access, StoreError> {
 }
 
 fn read_head(r: &mut Row) -> Result<Option<Head>, StoreError> {
-    let (blob, sha256, created_at, session) = (r.take::<Option<_>>()?, r.take::<Option<_>>()?, r.take::<Option<_>>()?, r.take()?);
+    let (blob, sha256, created_at, session) =
+        (r.take::<Option<_>>()?, r.take::<Option<_>>()?, r.take::<Option<_>>()?, r.take()?);
     Ok(match (blob, sha256, created_at) {
         (Some(blob), Some(sha256), Some(created_at)) => Some(Head { blob, sha256, created_at, session }),
         _ => None,
@@ -259,8 +268,10 @@ fn read_head(r: &mut Row) -> Result<Option<Head>, StoreError> {
 }
 
 fn read_lock(r: &mut Row) -> Result<Option<Lock>, StoreError> {
-    let (mechanism, lock_id, session) = (r.take::<Option<_>>()?, r.take::<Option<_>>()?, r.take::<Option<_>>()?);
-    let (suite, taken_by, taken_by_name, expires_at) = (r.take()?, r.take()?, r.take()?, r.take::<Option<_>>()?);
+    let (mechanism, lock_id, session) =
+        (r.take::<Option<_>>()?, r.take::<Option<_>>()?, r.take::<Option<_>>()?);
+    let (suite, taken_by, taken_by_name, expires_at) =
+        (r.take()?, r.take()?, r.take()?, r.take::<Option<_>>()?);
     Ok(match (mechanism, lock_id, session, expires_at) {
         (Some(mechanism), Some(lock_id), Some(session), Some(expires_at)) => {
             Some(Lock { mechanism, lock_id, session, suite, taken_by, taken_by_name, expires_at })

@@ -43,7 +43,11 @@ pub async fn standing(q: &mut impl Queries, blob: BlobId) -> Result<Standing, St
 /// When the database fails.
 pub async fn note(tx: &mut Tx, blob: BlobId) -> Result<(), StoreError> {
     let now = tx.now();
-    tx.execute("INSERT INTO orphans (blob, seen_at) VALUES ($1, $2) ON CONFLICT (blob) DO NOTHING", params![&blob, now]).await?;
+    tx.execute(
+        "INSERT INTO orphans (blob, seen_at) VALUES ($1, $2) ON CONFLICT (blob) DO NOTHING",
+        params![&blob, now],
+    )
+    .await?;
     Ok(())
 }
 

@@ -67,7 +67,11 @@ pub async fn find(q: &mut impl Queries, id: ItemId) -> Result<Option<Item>, Stor
 ///
 /// # Errors
 /// When the database fails.
-pub async fn child(q: &mut impl Queries, parent: ItemId, name: &ItemName) -> Result<Option<Item>, StoreError> {
+pub async fn child(
+    q: &mut impl Queries,
+    parent: ItemId,
+    name: &ItemName,
+) -> Result<Option<Item>, StoreError> {
     let sql = concat!(
         "SELECT ",
         item_columns!(),
@@ -222,4 +226,62 @@ pub async fn count_conflict(tx: &mut Tx, id: ItemId, change: i64) -> Result<(), 
 pub async fn count_child(tx: &mut Tx, folder: ItemId, change: i64) -> Result<(), StoreError> {
     tx.execute("UPDATE items SET children = children + $1 WHERE id = $2", params![change, &folder]).await?;
     Ok(())
+}
+
+/// Takes an item and everything below it, in the trash or not, into another drive.
+///
+/// # Errors
+/// When the database fails.
+pub async fn change_drive(tx: &mut Tx, top: ItemId, drive: DriveId) -> Result<(), StoreError> {
+    tx.execute(
+        "WITH RECURSIVE tree (id) AS (
+             SELECT id FROM items WHERE id = $1 UNION ALL SELECT c.id FROM tree t JOIN items c ON c.parent = t.id
+         )
+         UPDATE items SET drive = $2 WHERE id IN (SELECT id FROM tree)",
+        params![&top, &drive],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Returns the bytes of visible versions and of conflict versions of an item and everything below it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn usage(q: &mut impl Queries, top: ItemId) -> Result<(u64, u64), StoreError> {
+    let row = q
+        .row(
+            "WITH RECURSIVE tree (id) AS (
+                 SELECT id FROM items WHERE id = $1 UNION ALL SELECT c.id FROM tree t JOIN items c ON c.parent = t.id
+             )
+             SELECT CAST(COALESCE(SUM(CASE WHEN kind = 'version' THEN size_bytes ELSE 0 END), 0) AS BIGINT),
+                    CAST(COALESCE(SUM(CASE WHEN kind = 'conflict' THEN size_bytes ELSE 0 END), 0) AS BIGINT)
+             FROM versions WHERE item IN (SELECT id FROM tree)",
+            params![&top],
+        )
+        .await?;
+    row.map_or(Ok((0, 0)), |mut row| Ok((row.take()?, row.take()?)))
+}
+
+/// Returns a file at or below an item that somebody holds now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn held_below(
+    q: &mut impl Queries,
+    top: ItemId,
+    now: Timestamp,
+) -> Result<Option<ItemId>, StoreError> {
+    let row = q
+        .row(
+            "WITH RECURSIVE tree (id) AS (
+                 SELECT id FROM items WHERE id = $1
+                 UNION ALL
+                 SELECT c.id FROM tree t JOIN items c ON c.parent = t.id WHERE c.trashed_in IS NULL
+             )
+             SELECT l.item FROM locks l WHERE l.expires_at > $2 AND l.item IN (SELECT id FROM tree) LIMIT 1",
+            params![&top, now],
+        )
+        .await?;
+    row.map(|mut row| row.take()).transpose()
 }

@@ -2,7 +2,7 @@
 
 use sheaf_domain::{AccountId, DriveId, ItemId};
 
-use crate::{Queries, StoreError, Tx};
+use crate::{Queries, Sql, StoreError, Tx};
 
 /// A change to a drive.
 #[derive(Debug)]
@@ -28,6 +28,22 @@ pub struct Filled {
     pub conflict_bytes: u64,
     /// The drive's own quota, in bytes.
     pub quota_bytes: Option<u64>,
+}
+
+/// Returns what a drive holds, and keeps others from changing that until the transaction ends.
+///
+/// # Errors
+/// When the database fails.
+pub async fn filled(tx: &mut Tx, drive: DriveId) -> Result<Filled, StoreError> {
+    let sql = Sql {
+        sqlite: "SELECT used_bytes, conflict_bytes, quota_bytes FROM drives WHERE id = $1",
+        postgres: "SELECT used_bytes, conflict_bytes, quota_bytes FROM drives WHERE id = $1 FOR UPDATE",
+    };
+    let mut row = tx
+        .row(sql, params![&drive])
+        .await?
+        .ok_or(StoreError::Shape { column: 0, reason: "no such drive" })?;
+    Ok(Filled { used_bytes: row.take()?, conflict_bytes: row.take()?, quota_bytes: row.take()? })
 }
 
 /// Appends a change and returns what the drive holds now. Changes of one drive wait for each other here.

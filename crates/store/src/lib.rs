@@ -10,12 +10,14 @@ mod migrations;
 
 pub mod access;
 pub mod activity;
-pub mod versions;
-pub mod uploads;
-pub mod trash;
-pub mod listing;
-pub mod journal;
-pub mod items;
 pub mod collection;
+pub mod items;
+pub mod journal;
+pub mod listing;
+pub mod trash;
+pub mod uploads;
+pub mod versions;
 
-pub use driver::{Address, BadAddress, Param, Queries, Reader, Row, Sql, Store, StoreError, StoreTime, Tx, Value};
+pub use driver::{
+    Address, BadAddress, Param, Queries, Reader, Row, Sql, Store, StoreError, StoreTime, Tx, Value,
+};

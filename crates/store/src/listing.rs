@@ -99,12 +99,15 @@ pub async fn page(
         (Sort::Changed, Order::Descending) => listed!("i.changed_at", "<", "DESC"),
     };
     let (first_key, first_id) = before_everything(sort, order);
-    let (key, id): (&PlaceKey, &[u8]) = after.map_or((&first_key, &first_id), |place| (&place.key, place.id.as_bytes()));
+    let (key, id): (&PlaceKey, &[u8]) =
+        after.map_or((&first_key, &first_id), |place| (&place.key, place.id.as_bytes()));
     let key = match key {
         PlaceKey::Bytes(bytes) => crate::Param::Bytes(bytes),
         PlaceKey::Number(number) => crate::Param::Int(*number),
     };
-    let rows = q.rows(Sql::from(sql), &[(&folder).into(), kind.into(), key, id.into(), (limit as u64).into()]).await?;
+    let rows = q
+        .rows(Sql::from(sql), &[(&folder).into(), kind.into(), key, id.into(), (limit as u64).into()])
+        .await?;
     rows.into_iter().map(|row| read(row, sort, now)).collect()
 }
 

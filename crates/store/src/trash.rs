@@ -3,7 +3,7 @@
 use sheaf_domain::{AccountId, DriveId, ItemId, Person, Timestamp, VersionId};
 
 use crate::{
-    Queries, Row, Sql, StoreError, Tx,
+    Queries, Row, StoreError, Tx,
     access::{Item, item_columns, read_item},
     listing::read_person,
 };
@@ -83,7 +83,8 @@ pub async fn page(
     before: Option<(Timestamp, ItemId)>,
     limit: usize,
 ) -> Result<Vec<Trashed>, StoreError> {
-    let (at, id) = before.map_or((Timestamp::from_unix_micros(i64::MAX), [0xff; 16]), |(at, id)| (at, *id.as_bytes()));
+    let (at, id) =
+        before.map_or((Timestamp::from_unix_micros(i64::MAX), [0xff; 16]), |(at, id)| (at, *id.as_bytes()));
     let sql = trashed!(
         "WHERE i.drive = $1 AND i.trashed_at IS NOT NULL AND (i.trashed_at, i.id) < ($2, $3)
          ORDER BY i.trashed_at DESC, i.id DESC LIMIT $4"
@@ -97,7 +98,10 @@ pub async fn page(
 /// # Errors
 /// When the database fails.
 pub async fn find(q: &mut impl Queries, item: ItemId) -> Result<Option<Trashed>, StoreError> {
-    q.row(trashed!("WHERE i.id = $1 AND i.trashed_at IS NOT NULL"), params![&item]).await?.map(read).transpose()
+    q.row(trashed!("WHERE i.id = $1 AND i.trashed_at IS NOT NULL"), params![&item])
+        .await?
+        .map(read)
+        .transpose()
 }
 
 /// Returns how many items a drive's trash shows.
@@ -113,8 +117,13 @@ pub async fn count(q: &mut impl Queries, drive: DriveId) -> Result<u64, StoreErr
 ///
 /// # Errors
 /// When the database fails.
-pub async fn expired(q: &mut impl Queries, before: Timestamp, limit: usize) -> Result<Vec<ItemId>, StoreError> {
-    let sql = "SELECT id FROM items WHERE trashed_at IS NOT NULL AND trashed_at < $1 ORDER BY trashed_at LIMIT $2";
+pub async fn expired(
+    q: &mut impl Queries,
+    before: Timestamp,
+    limit: usize,
+) -> Result<Vec<ItemId>, StoreError> {
+    let sql =
+        "SELECT id FROM items WHERE trashed_at IS NOT NULL AND trashed_at < $1 ORDER BY trashed_at LIMIT $2";
     q.rows(sql, params![before, limit as u64]).await?.into_iter().map(|mut row| row.take()).collect()
 }
 
@@ -154,27 +163,24 @@ pub async fn remove(tx: &mut Tx, top: ItemId) -> Result<Removed, StoreError> {
             params![&top],
         )
         .await?;
-    let (used_bytes, conflict_bytes) = sum.map_or(Ok((0, 0)), |mut row| Ok::<_, StoreError>((row.take()?, row.take()?)))?;
+    let (used_bytes, conflict_bytes) =
+        sum.map_or(Ok((0, 0)), |mut row| Ok::<_, StoreError>((row.take()?, row.take()?)))?;
     for sql in [
         tree!("DELETE FROM versions WHERE item IN (SELECT id FROM tree)"),
         tree!("DELETE FROM locks WHERE item IN (SELECT id FROM tree)"),
-        tree!("DELETE FROM editing_people WHERE session IN (SELECT id FROM editing_sessions WHERE item IN (SELECT id FROM tree))"),
+        tree!(
+            "DELETE FROM editing_people WHERE session IN (SELECT id FROM editing_sessions WHERE item IN (SELECT id FROM tree))"
+        ),
         tree!("DELETE FROM editing_sessions WHERE item IN (SELECT id FROM tree)"),
-        tree!("DELETE FROM upload_pieces WHERE upload IN (SELECT id FROM uploads WHERE parent IN (SELECT id FROM tree))"),
+        tree!(
+            "DELETE FROM upload_pieces WHERE upload IN (SELECT id FROM uploads WHERE parent IN (SELECT id FROM tree))"
+        ),
         tree!("DELETE FROM uploads WHERE parent IN (SELECT id FROM tree)"),
     ] {
         tx.execute(sql, params![&top]).await?;
     }
-    // Children before their folders: SQLite checks each row of the statement, PostgreSQL its end.
-    let items = tx
-        .execute(
-            Sql {
-                sqlite: tree!("DELETE FROM items WHERE id IN (SELECT id FROM tree)"),
-                postgres: tree!("DELETE FROM items WHERE id IN (SELECT id FROM tree)"),
-            },
-            params![&top],
-        )
-        .await?;
+    let items =
+        tx.execute(tree!("DELETE FROM items WHERE id IN (SELECT id FROM tree)"), params![&top]).await?;
     Ok(Removed { items, used_bytes, conflict_bytes })
 }
 

@@ -84,15 +84,26 @@ macro_rules! columns {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(q: &mut impl Queries, membership: MembershipId, id: UploadId) -> Result<Option<Upload>, StoreError> {
-    q.row(columns!("WHERE id = $1 AND membership = $2"), params![&id, &membership]).await?.map(read).transpose()
+pub async fn find(
+    q: &mut impl Queries,
+    membership: MembershipId,
+    id: UploadId,
+) -> Result<Option<Upload>, StoreError> {
+    q.row(columns!("WHERE id = $1 AND membership = $2"), params![&id, &membership])
+        .await?
+        .map(read)
+        .transpose()
 }
 
 /// Returns it in a transaction and keeps others from changing it.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find_for_update(tx: &mut Tx, membership: MembershipId, id: UploadId) -> Result<Option<Upload>, StoreError> {
+pub async fn find_for_update(
+    tx: &mut Tx,
+    membership: MembershipId,
+    id: UploadId,
+) -> Result<Option<Upload>, StoreError> {
     let sql = Sql {
         sqlite: columns!("WHERE id = $1 AND membership = $2"),
         postgres: columns!("WHERE id = $1 AND membership = $2 FOR UPDATE"),
@@ -104,8 +115,17 @@ pub async fn find_for_update(tx: &mut Tx, membership: MembershipId, id: UploadId
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_member(q: &mut impl Queries, membership: MembershipId, limit: usize) -> Result<Vec<Upload>, StoreError> {
-    let rows = q.rows(columns!("WHERE membership = $1 ORDER BY created_at, id LIMIT $2"), params![&membership, limit as u64]).await?;
+pub async fn of_member(
+    q: &mut impl Queries,
+    membership: MembershipId,
+    limit: usize,
+) -> Result<Vec<Upload>, StoreError> {
+    let rows = q
+        .rows(
+            columns!("WHERE membership = $1 ORDER BY created_at, id LIMIT $2"),
+            params![&membership, limit as u64],
+        )
+        .await?;
     rows.into_iter().map(read).collect()
 }
 
@@ -124,10 +144,15 @@ pub async fn count(q: &mut impl Queries, membership: MembershipId) -> Result<u64
 /// When the database fails.
 pub async fn pieces(q: &mut impl Queries, id: UploadId) -> Result<Vec<Piece>, StoreError> {
     let rows = q
-        .rows("SELECT start, size_bytes, blob, sha256 FROM upload_pieces WHERE upload = $1 ORDER BY start", params![&id])
+        .rows(
+            "SELECT start, size_bytes, blob, sha256 FROM upload_pieces WHERE upload = $1 ORDER BY start",
+            params![&id],
+        )
         .await?;
     rows.into_iter()
-        .map(|mut row| Ok(Piece { start: row.take()?, size_bytes: row.take()?, blob: row.take()?, sha256: row.take()? }))
+        .map(|mut row| {
+            Ok(Piece { start: row.take()?, size_bytes: row.take()?, blob: row.take()?, sha256: row.take()? })
+        })
         .collect()
 }
 
@@ -135,7 +160,12 @@ pub async fn pieces(q: &mut impl Queries, id: UploadId) -> Result<Vec<Piece>, St
 ///
 /// # Errors
 /// [`StoreError::Taken`] when another piece began there.
-pub async fn add_piece(tx: &mut Tx, id: UploadId, piece: &Piece, expires_at: Timestamp) -> Result<(), StoreError> {
+pub async fn add_piece(
+    tx: &mut Tx,
+    id: UploadId,
+    piece: &Piece,
+    expires_at: Timestamp,
+) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO upload_pieces (upload, start, size_bytes, blob, sha256) VALUES ($1, $2, $3, $4, $5)",
         params![&id, piece.start, piece.size_bytes, &piece.blob, &piece.sha256],
@@ -163,8 +193,17 @@ pub async fn remove(tx: &mut Tx, id: UploadId) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn expired(q: &mut impl Queries, now: Timestamp, limit: usize) -> Result<Vec<UploadId>, StoreError> {
-    let rows = q.rows("SELECT id FROM uploads WHERE expires_at < $1 ORDER BY expires_at LIMIT $2", params![now, limit as u64]).await?;
+pub async fn expired(
+    q: &mut impl Queries,
+    now: Timestamp,
+    limit: usize,
+) -> Result<Vec<UploadId>, StoreError> {
+    let rows = q
+        .rows(
+            "SELECT id FROM uploads WHERE expires_at < $1 ORDER BY expires_at LIMIT $2",
+            params![now, limit as u64],
+        )
+        .await?;
     rows.into_iter().map(|mut row| row.take()).collect()
 }
 

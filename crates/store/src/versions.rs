@@ -1,7 +1,8 @@
 //! Versions: the contents a file had, the steps of editing sessions, and conflict versions.
 
 use sheaf_domain::{
-    AccountId, BlobId, Cause, EditingSessionId, ItemId, Person, Sha256, Source, Timestamp, VersionId, VersionKind,
+    AccountId, BlobId, Cause, EditingSessionId, ItemId, Person, Sha256, Source, Timestamp, VersionId,
+    VersionKind,
 };
 
 use crate::{Queries, Row, StoreError, Tx, listing::read_person};
@@ -138,7 +139,8 @@ pub async fn page(
     before: Option<(Timestamp, VersionId)>,
     limit: usize,
 ) -> Result<Vec<Version>, StoreError> {
-    let (at, id) = before.map_or((Timestamp::from_unix_micros(i64::MAX), [0xff; 16]), |(at, id)| (at, *id.as_bytes()));
+    let (at, id) =
+        before.map_or((Timestamp::from_unix_micros(i64::MAX), [0xff; 16]), |(at, id)| (at, *id.as_bytes()));
     let sql = concat!(
         columns!(),
         "WHERE v.item = $1 AND v.kind <> 'step' AND (v.created_at, v.id) < ($2, $3) ORDER BY v.created_at DESC, v.id DESC LIMIT $4"
@@ -151,7 +153,11 @@ pub async fn page(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn steps(q: &mut impl Queries, session: EditingSessionId, number: u64) -> Result<Vec<Version>, StoreError> {
+pub async fn steps(
+    q: &mut impl Queries,
+    session: EditingSessionId,
+    number: u64,
+) -> Result<Vec<Version>, StoreError> {
     let sql = concat!(
         columns!(),
         "WHERE v.session = $1 AND v.kind = 'step' AND v.number = $2 ORDER BY v.created_at DESC, v.id DESC"
@@ -191,7 +197,11 @@ pub async fn remove(tx: &mut Tx, id: VersionId) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn conflicts_of(q: &mut impl Queries, item: ItemId, session: EditingSessionId) -> Result<Vec<Version>, StoreError> {
+pub async fn conflicts_of(
+    q: &mut impl Queries,
+    item: ItemId,
+    session: EditingSessionId,
+) -> Result<Vec<Version>, StoreError> {
     let sql = concat!(
         columns!(),
         "WHERE v.item = $1 AND v.session = $2 AND v.kind = 'conflict' ORDER BY v.created_at, v.id"

@@ -54,8 +54,12 @@ pub(super) fn roll_back(client: Object) {
 fn row(row: &tokio_postgres::Row) -> Result<Row, StoreError> {
     let values = row.columns().iter().enumerate().map(|(column, kind)| match *kind.type_() {
         Type::INT8 => Ok(row.try_get::<_, Option<i64>>(column)?.map_or(Value::Null, Value::Int)),
-        Type::INT4 => Ok(row.try_get::<_, Option<i32>>(column)?.map_or(Value::Null, |n| Value::Int(n.into()))),
-        Type::BOOL => Ok(row.try_get::<_, Option<bool>>(column)?.map_or(Value::Null, |b| Value::Int(b.into()))),
+        Type::INT4 => {
+            Ok(row.try_get::<_, Option<i32>>(column)?.map_or(Value::Null, |n| Value::Int(n.into())))
+        }
+        Type::BOOL => {
+            Ok(row.try_get::<_, Option<bool>>(column)?.map_or(Value::Null, |b| Value::Int(b.into())))
+        }
         Type::TEXT => Ok(row.try_get::<_, Option<String>>(column)?.map_or(Value::Null, Value::Text)),
         Type::BYTEA => Ok(row.try_get::<_, Option<Vec<u8>>>(column)?.map_or(Value::Null, Value::Bytes)),
         _ => Err(StoreError::Shape { column, reason: "a type that the store does not use" }),
@@ -64,7 +68,11 @@ fn row(row: &tokio_postgres::Row) -> Result<Row, StoreError> {
 }
 
 impl ToSql for Param<'_> {
-    fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+    fn to_sql(
+        &self,
+        kind: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match (*self, kind) {
             (Param::Null, _) => Ok(IsNull::Yes),
             (Param::Int(n), &Type::INT4) => i32::try_from(n)?.to_sql(kind, out),
@@ -87,7 +95,9 @@ impl From<tokio_postgres::Error> for StoreError {
                 let constraint = error.as_db_error().and_then(|e| e.constraint()).unwrap_or_default();
                 Self::Taken(constraint.to_owned())
             }
-            Some(&SqlState::T_R_DEADLOCK_DETECTED | &SqlState::T_R_SERIALIZATION_FAILURE) => Self::Busy(error.into()),
+            Some(&SqlState::T_R_DEADLOCK_DETECTED | &SqlState::T_R_SERIALIZATION_FAILURE) => {
+                Self::Busy(error.into())
+            }
             _ => Self::Database(error.into()),
         }
     }

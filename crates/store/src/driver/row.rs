@@ -1,8 +1,8 @@
 //! Values that go into statements and come out of rows.
 
 use sheaf_domain::{
-    AccountId, ActivityId, BlobId, DriveId, EditingSessionId, ItemId, KeyId, MembershipId, OrgId, SessionId, Sha256,
-    Timestamp, UploadId, VersionId,
+    AccountId, ActivityId, BlobId, DriveId, EditingSessionId, ItemId, KeyId, MembershipId, OrgId, SessionId,
+    Sha256, Timestamp, UploadId, VersionId,
 };
 
 use super::StoreError;

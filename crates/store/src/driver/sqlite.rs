@@ -62,7 +62,11 @@ impl Sqlite {
     pub(super) async fn begin(&self) -> Result<Writer, StoreError> {
         let connection = self.writer.clone().lock_owned().await;
         connection.prepare_cached("BEGIN IMMEDIATE")?.raw_execute()?;
-        Ok(Writer { connection: Some(connection), path: self.path.clone(), checkpoint: self.checkpoint.clone() })
+        Ok(Writer {
+            connection: Some(connection),
+            path: self.path.clone(),
+            checkpoint: self.checkpoint.clone(),
+        })
     }
 
     pub(super) async fn borrow(&self) -> Borrowed {
@@ -82,7 +86,9 @@ impl Writer {
         let connection = self.connection.take().expect("it is there until the end");
         let (path, checkpoint) = (self.path.clone(), self.checkpoint.clone());
         let commit = move || {
-            if let Err(error) = connection.prepare_cached("COMMIT").and_then(|mut commit| commit.raw_execute()) {
+            if let Err(error) =
+                connection.prepare_cached("COMMIT").and_then(|mut commit| commit.raw_execute())
+            {
                 roll_back(&connection);
                 return Err(error.into());
             }
@@ -122,7 +128,8 @@ pub(super) fn rows(connection: &Connection, sql: &str, params: &[Param<'_>]) -> 
     let mut found = statement.raw_query();
     let mut rows = Vec::new();
     while let Some(row) = found.next()? {
-        let values = (0..columns).map(|column| row.get_ref(column).map(value)).collect::<Result<Vec<_>, _>>()?;
+        let values =
+            (0..columns).map(|column| row.get_ref(column).map(value)).collect::<Result<Vec<_>, _>>()?;
         rows.push(Row::new(values.into_iter().collect::<Result<_, _>>()?));
     }
     Ok(rows)
@@ -138,7 +145,8 @@ pub(super) fn batch(connection: &Connection, sql: &str) -> Result<(), StoreError
 }
 
 fn connect(path: &Path) -> Result<Connection, StoreError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(Duration::from_secs(10))?;
     connection.set_prepared_statement_cache_capacity(PREPARED);
@@ -149,7 +157,11 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
-fn bind<'c>(connection: &'c Connection, sql: &str, params: &[Param<'_>]) -> Result<rusqlite::CachedStatement<'c>, StoreError> {
+fn bind<'c>(
+    connection: &'c Connection,
+    sql: &str,
+    params: &[Param<'_>],
+) -> Result<rusqlite::CachedStatement<'c>, StoreError> {
     let mut statement = connection.prepare_cached(sql)?;
     for (index, param) in params.iter().enumerate() {
         let place = index + 1;
@@ -172,7 +184,9 @@ fn value(value: ValueRef<'_>) -> Result<Value, StoreError> {
     match value {
         ValueRef::Null => Ok(Value::Null),
         ValueRef::Integer(n) => Ok(Value::Int(n)),
-        ValueRef::Text(text) => String::from_utf8(text.to_vec()).map(Value::Text).map_err(|e| StoreError::Database(e.into())),
+        ValueRef::Text(text) => {
+            String::from_utf8(text.to_vec()).map(Value::Text).map_err(|e| StoreError::Database(e.into()))
+        }
         ValueRef::Blob(bytes) => Ok(Value::Bytes(bytes.to_vec())),
         ValueRef::Real(_) => Err(StoreError::Database("a column holds a fraction".into())),
     }
@@ -184,13 +198,18 @@ fn carry_over(database: &Path, one_at_a_time: &Semaphore) {
     let mut log = database.as_os_str().to_owned();
     log.push("-wal");
     let grown = std::fs::metadata(log).is_ok_and(|log| log.len() > CHECKPOINT_PAGES as u64 * 4096);
-    if grown && let Err(error) = connect(database).and_then(|own| Ok(own.query_row("PRAGMA wal_checkpoint(PASSIVE)", (), |_| Ok(()))?)) {
+    if grown
+        && let Err(error) = connect(database)
+            .and_then(|own| Ok(own.query_row("PRAGMA wal_checkpoint(PASSIVE)", (), |_| Ok(()))?))
+    {
         tracing::warn!(%error, "the write-ahead log was not carried over; it goes on growing until it is");
     }
 }
 
 fn roll_back(connection: &Connection) {
-    if !connection.is_autocommit() && let Err(error) = connection.execute_batch("ROLLBACK") {
+    if !connection.is_autocommit()
+        && let Err(error) = connection.execute_batch("ROLLBACK")
+    {
         tracing::error!(%error, "a transaction could not be rolled back");
     }
 }
@@ -200,7 +219,9 @@ impl From<rusqlite::Error> for StoreError {
         let unique = [ffi::SQLITE_CONSTRAINT_UNIQUE, ffi::SQLITE_CONSTRAINT_PRIMARYKEY];
         match error.sqlite_error() {
             Some(code) if unique.contains(&code.extended_code) => Self::Taken(error.to_string()),
-            Some(code) if matches!(code.code, ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy(error.into()),
+            Some(code) if matches!(code.code, ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+                Self::Busy(error.into())
+            }
             _ => Self::Database(error.into()),
         }
     }

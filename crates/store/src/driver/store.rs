@@ -67,10 +67,18 @@ enum ReadConnection {
 /// Runs statements: a transaction or a reader.
 pub trait Queries: Send {
     /// Returns the rows that a statement finds.
-    fn rows(&mut self, sql: impl Into<Sql> + Send, params: &[Param<'_>]) -> impl Future<Output = Result<Vec<Row>, StoreError>> + Send;
+    fn rows(
+        &mut self,
+        sql: impl Into<Sql> + Send,
+        params: &[Param<'_>],
+    ) -> impl Future<Output = Result<Vec<Row>, StoreError>> + Send;
 
     /// Returns the row that a statement finds, if any.
-    fn row(&mut self, sql: impl Into<Sql> + Send, params: &[Param<'_>]) -> impl Future<Output = Result<Option<Row>, StoreError>> + Send {
+    fn row(
+        &mut self,
+        sql: impl Into<Sql> + Send,
+        params: &[Param<'_>],
+    ) -> impl Future<Output = Result<Option<Row>, StoreError>> + Send {
         async move { Ok(self.rows(sql, params).await?.into_iter().next()) }
     }
 }
@@ -85,7 +93,8 @@ impl Store {
             Address::Sqlite(path) => Backend::Sqlite(Sqlite::open(path)?),
             Address::Postgres(address) => Backend::Postgres(postgres::pool(address)?),
         };
-        let store = Self { backend: Arc::new(backend), time, ahead: Arc::default(), statements: Arc::default() };
+        let store =
+            Self { backend: Arc::new(backend), time, ahead: Arc::default(), statements: Arc::default() };
         crate::migrations::migrate(&store).await?;
         Ok(store)
     }
@@ -129,9 +138,9 @@ impl Store {
     pub async fn reader(&self) -> Result<Reader, StoreError> {
         let connection = match &*self.backend {
             Backend::Sqlite(sqlite) => ReadConnection::Sqlite(sqlite.borrow().await),
-            Backend::Postgres(pool) => {
-                ReadConnection::Postgres(pool.get().await.map_err(|error| StoreError::Database(error.into()))?)
-            }
+            Backend::Postgres(pool) => ReadConnection::Postgres(
+                pool.get().await.map_err(|error| StoreError::Database(error.into()))?,
+            ),
         };
         Ok(Reader { connection, now: self.now(), statements: self.statements.clone() })
     }
@@ -150,7 +159,9 @@ async fn postgres_begin(client: &Object) -> Result<Timestamp, StoreError> {
         tokio_postgres::SimpleQueryMessage::Row(row) => row.get(0).and_then(|text| text.parse().ok()),
         _ => None,
     });
-    micros.map(Timestamp::from_unix_micros).ok_or(StoreError::Shape { column: 0, reason: "the server told no time" })
+    micros
+        .map(Timestamp::from_unix_micros)
+        .ok_or(StoreError::Shape { column: 0, reason: "the server told no time" })
 }
 
 impl Tx {
@@ -176,7 +187,9 @@ impl Tx {
     /// Keeps other nodes from changing the schema at the same time; SQLite has one writer anyhow.
     pub(crate) async fn lock_schema(&mut self) -> Result<(), StoreError> {
         match &self.connection {
-            TxConnection::Postgres(client) => postgres::batch(client, "LOCK TABLE schema_steps IN EXCLUSIVE MODE").await,
+            TxConnection::Postgres(client) => {
+                postgres::batch(client, "LOCK TABLE schema_steps IN EXCLUSIVE MODE").await
+            }
             TxConnection::Sqlite(_) | TxConnection::Ended => Ok(()),
         }
     }
@@ -218,7 +231,11 @@ impl Drop for Tx {
 }
 
 impl Queries for Tx {
-    async fn rows(&mut self, sql: impl Into<Sql> + Send, params: &[Param<'_>]) -> Result<Vec<Row>, StoreError> {
+    async fn rows(
+        &mut self,
+        sql: impl Into<Sql> + Send,
+        params: &[Param<'_>],
+    ) -> Result<Vec<Row>, StoreError> {
         let sql = sql.into();
         self.statements.fetch_add(1, Ordering::Relaxed);
         match &self.connection {
@@ -237,7 +254,11 @@ impl Reader {
 }
 
 impl Queries for Reader {
-    async fn rows(&mut self, sql: impl Into<Sql> + Send, params: &[Param<'_>]) -> Result<Vec<Row>, StoreError> {
+    async fn rows(
+        &mut self,
+        sql: impl Into<Sql> + Send,
+        params: &[Param<'_>],
+    ) -> Result<Vec<Row>, StoreError> {
         let sql = sql.into();
         self.statements.fetch_add(1, Ordering::Relaxed);
         match &self.connection {
