@@ -78,6 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[rustfmt::skip]
     fn a_name_tells_how_a_file_is_shown() {
         for (name, shown) in [
             ("pier.JPG", Some(Preview::Image)),

@@ -38,7 +38,9 @@ impl FromStr for Mail {
             && !host.is_empty()
             && !host.starts_with('.')
             && !host.ends_with('.')
-            && !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';' | '"'));
+            && !text
+                .chars()
+                .any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';' | '"'));
         well_formed.then(|| Self(text.to_owned())).ok_or(BadMail)
     }
 }

@@ -38,7 +38,8 @@ impl Timestamp {
     }
     /// Returns the calendar time, for formatting.
     pub fn utc(self) -> OffsetDateTime {
-        OffsetDateTime::from_unix_timestamp_nanos(i128::from(self.0) * 1_000).unwrap_or(OffsetDateTime::UNIX_EPOCH)
+        OffsetDateTime::from_unix_timestamp_nanos(i128::from(self.0) * 1_000)
+            .unwrap_or(OffsetDateTime::UNIX_EPOCH)
     }
 }
 
@@ -73,7 +74,10 @@ mod tests {
 
     #[test]
     fn an_instant_reads_as_rfc_3339() {
-        assert_eq!(Timestamp::from_unix_micros(1_700_000_000_123_456).to_string(), "2023-11-14T22:13:20.123456Z");
+        assert_eq!(
+            Timestamp::from_unix_micros(1_700_000_000_123_456).to_string(),
+            "2023-11-14T22:13:20.123456Z"
+        );
     }
 
     #[test]

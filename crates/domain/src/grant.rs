@@ -132,7 +132,9 @@ pub fn permits(role: DriveRole, action: Action) -> bool {
     match role {
         DriveRole::Owner | DriveRole::CoOwner => true,
         DriveRole::Collaborator => !matches!(action, Purge | EndSession),
-        DriveRole::Editor => matches!(action, See | Preview | Download | View | Edit | Replace | Versions | Restore),
+        DriveRole::Editor => {
+            matches!(action, See | Preview | Download | View | Edit | Replace | Versions | Restore)
+        }
         DriveRole::WebEditor => matches!(action, See | Preview | View | Edit | Versions),
         DriveRole::Viewer => matches!(action, See | Preview | Download | View),
         DriveRole::Previewer => matches!(action, See | Preview | View),
@@ -146,6 +148,7 @@ mod tests {
 
     /// The same table once more, drawn so that a gap shows; the two must agree.
     #[test]
+    #[rustfmt::skip]
     fn every_role_may_do_exactly_its_row() {
         //                  see prev down view edit repl add  ren  move vers rest purg end
         for (role, row) in [

@@ -123,7 +123,14 @@ mod tests {
     #[test]
     fn text_that_is_no_id_is_refused() {
         let good = "0191f0c00000700080000000000000aa";
-        for bad in ["", "itm", "itm1", &format!("drv{good}"), &format!("itm{good}0"), &format!("itm{}", good.to_uppercase())] {
+        for bad in [
+            "",
+            "itm",
+            "itm1",
+            &format!("drv{good}"),
+            &format!("itm{good}0"),
+            &format!("itm{}", good.to_uppercase()),
+        ] {
             assert_eq!(bad.parse::<ItemId>(), Err(BadId), "{bad}");
         }
         assert!(format!("itm{good}").parse::<ItemId>().is_ok());

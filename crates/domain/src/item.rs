@@ -22,7 +22,8 @@ pub enum OnConflict {
 }
 
 impl OnConflict {
-    const WORDS: [(Self, &'static str); 3] = [(Self::Fail, "fail"), (Self::Rename, "rename"), (Self::Version, "version")];
+    const WORDS: [(Self, &'static str); 3] =
+        [(Self::Fail, "fail"), (Self::Rename, "rename"), (Self::Version, "version")];
     /// Returns the word that the store and the API use.
     pub fn as_str(self) -> &'static str {
         crate::id_word(&Self::WORDS, self)
@@ -46,7 +47,8 @@ pub enum Sort {
 }
 
 impl Sort {
-    const WORDS: [(Self, &'static str); 3] = [(Self::Name, "name"), (Self::Size, "size"), (Self::Changed, "changed")];
+    const WORDS: [(Self, &'static str); 3] =
+        [(Self::Name, "name"), (Self::Size, "size"), (Self::Changed, "changed")];
     /// Reads the word.
     pub fn parse(word: &str) -> Option<Self> {
         crate::word_id(&Self::WORDS, word)

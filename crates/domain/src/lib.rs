@@ -20,20 +20,26 @@ pub use account::{BadMail, Mail, Person, Role};
 pub use clock::{Clock, Random, Timestamp};
 pub use grant::{Action, ActionSet, DriveRole, permits};
 pub use id::{
-    AccountId, ActivityId, BadId, BlobId, DriveId, EditingSessionId, ItemId, KeyId, MembershipId, OrgId, SessionId,
-    UploadId, VersionId,
+    AccountId, ActivityId, BadId, BlobId, DriveId, EditingSessionId, ItemId, KeyId, MembershipId, OrgId,
+    SessionId, UploadId, VersionId,
 };
 pub use item::{ItemKind, OnConflict, Order, Sort};
 pub use name::{BadName, ItemName};
 pub use organization::{BadSlug, Slug};
-pub use password::{MAX_BYTES as PASSWORD_MAX_BYTES, MIN_CHARS as PASSWORD_MIN_CHARS, WeakPassword, check_password};
+pub use password::{
+    MAX_BYTES as PASSWORD_MAX_BYTES, MIN_CHARS as PASSWORD_MIN_CHARS, WeakPassword, check_password,
+};
 pub use policy::{Effective, Policy, SuiteCeiling};
 pub use suite::{BadSuiteId, SuiteAction, SuiteId, SuiteKind, SuiteOffer, choose};
 pub use version::{Cause, Sha256, Source, VersionKind};
 
 /// Finds the word of a value in its table.
 fn id_word<T: Copy + PartialEq>(words: &'static [(T, &'static str)], value: T) -> &'static str {
-    words.iter().find(|(known, _)| *known == value).map(|(_, word)| *word).expect("the table has a row for each value")
+    words
+        .iter()
+        .find(|(known, _)| *known == value)
+        .map(|(_, word)| *word)
+        .expect("the table has a row for each value")
 }
 
 /// Finds the value of a word in its table.

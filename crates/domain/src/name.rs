@@ -4,7 +4,8 @@ use std::{fmt, sync::LazyLock};
 
 use icu_casemap::CaseMapper;
 use icu_collator::{
-    Collator, CollatorBorrowed, CollatorPreferences, options::CollatorOptions, preferences::CollationNumericOrdering,
+    Collator, CollatorBorrowed, CollatorPreferences, options::CollatorOptions,
+    preferences::CollationNumericOrdering,
 };
 use icu_normalizer::ComposingNormalizerBorrowed;
 
@@ -51,7 +52,9 @@ impl ItemName {
             () if name.chars().any(turns_direction) => Err(BadName::DirectionOverride),
             () => match name.chars().find(|c| is_forbidden(*c)) {
                 Some(c) => Err(BadName::ForbiddenCharacter(c)),
-                None if name.ends_with(['.', ' ']) || name.starts_with(' ') => Err(BadName::EndsWithDotOrSpace),
+                None if name.ends_with(['.', ' ']) || name.starts_with(' ') => {
+                    Err(BadName::EndsWithDotOrSpace)
+                }
                 None if is_reserved(&name) => Err(BadName::Reserved),
                 None => Ok(Self(name)),
             },
@@ -125,7 +128,8 @@ static COLLATOR: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| {
 });
 
 fn is_forbidden(c: char) -> bool {
-    c.is_control() || matches!(c, '\\' | '/' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '\u{2028}' | '\u{2029}')
+    c.is_control()
+        || matches!(c, '\\' | '/' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '\u{2028}' | '\u{2029}')
 }
 
 fn turns_direction(c: char) -> bool {
@@ -137,7 +141,9 @@ fn is_reserved(name: &str) -> bool {
     let first = name.split('.').next().unwrap_or(name).trim_end().to_uppercase();
     DEVICES.contains(&first.as_str())
         || ["COM", "LPT"].iter().any(|port| {
-            first.strip_prefix(port).is_some_and(|n| matches!(n, "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³"))
+            first.strip_prefix(port).is_some_and(|n| {
+                matches!(n, "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³")
+            })
         })
 }
 
@@ -162,6 +168,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[rustfmt::skip]
     fn names_that_some_desktop_refuses_are_refused() {
         use BadName::*;
         for (text, why) in [
@@ -190,7 +197,16 @@ mod tests {
 
     #[test]
     fn ordinary_names_are_kept() {
-        for text in ["Plan.docx", ".gitignore", "Grüße & Co.docx", "文件1.docx", "console.log", "COM10", "a.b.c", "😀.xlsx"] {
+        for text in [
+            "Plan.docx",
+            ".gitignore",
+            "Grüße & Co.docx",
+            "文件1.docx",
+            "console.log",
+            "COM10",
+            "a.b.c",
+            "😀.xlsx",
+        ] {
             assert_eq!(ItemName::parse(text).map(|n| n.to_string()).as_deref(), Ok(text));
         }
     }
@@ -205,9 +221,13 @@ mod tests {
 
     #[test]
     fn names_sort_as_people_do() {
-        let mut names = ["file10", "file9", "Äpfel", "apfel", "Zebra", "_x", "file 1"].map(|n| ItemName::parse(n).unwrap());
+        let mut names = ["file10", "file9", "Äpfel", "apfel", "Zebra", "_x", "file 1"]
+            .map(|n| ItemName::parse(n).unwrap());
         names.sort_by_key(ItemName::sort_key);
-        assert_eq!(names.each_ref().map(ItemName::as_str), ["_x", "apfel", "Äpfel", "file 1", "file9", "file10", "Zebra"]);
+        assert_eq!(
+            names.each_ref().map(ItemName::as_str),
+            ["_x", "apfel", "Äpfel", "file 1", "file9", "file10", "Zebra"]
+        );
     }
 
     #[test]
@@ -221,7 +241,13 @@ mod tests {
 
     #[test]
     fn any_suggestion_becomes_a_valid_name() {
-        for (text, adapted) in [("a/b:c.docx", "a_b_c.docx"), ("", "Untitled"), ("CON.txt", "_CON.txt"), ("x. ", "x"), ("..", "Untitled")] {
+        for (text, adapted) in [
+            ("a/b:c.docx", "a_b_c.docx"),
+            ("", "Untitled"),
+            ("CON.txt", "_CON.txt"),
+            ("x. ", "x"),
+            ("..", "Untitled"),
+        ] {
             assert_eq!(ItemName::adapt(text).as_str(), adapted);
         }
         assert!(ItemName::parse(ItemName::adapt(&format!("{}.wopitest", "x".repeat(600))).as_str()).is_ok());

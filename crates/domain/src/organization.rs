@@ -48,7 +48,8 @@ mod tests {
 
     #[test]
     fn a_name_proposes_its_slug() {
-        for (name, slug) in [("Alder & Byrne", "alder-byrne"), ("  ", "organization"), ("Größe 7", "gr-e-7")] {
+        for (name, slug) in [("Alder & Byrne", "alder-byrne"), ("  ", "organization"), ("Größe 7", "gr-e-7")]
+        {
             assert_eq!(Slug::propose(name).as_str(), slug);
         }
     }

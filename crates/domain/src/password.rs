@@ -43,8 +43,18 @@ pub fn check_password(password: &str, mail: &Mail) -> Result<(), WeakPassword> {
 /// Tells well-known words with digits behind, runs of the keyboard, and few characters repeated.
 fn is_common(lower: &str) -> bool {
     const WORDS: [&str; 12] = [
-        "password", "passwort", "letmein", "welcome", "administrator", "qwertyuiop", "qwertzuiop", "abcdefghijkl",
-        "iloveyou", "changeme", "correcthorsebatterystaple", "1234567890",
+        "password",
+        "passwort",
+        "letmein",
+        "welcome",
+        "administrator",
+        "qwertyuiop",
+        "qwertzuiop",
+        "abcdefghijkl",
+        "iloveyou",
+        "changeme",
+        "correcthorsebatterystaple",
+        "1234567890",
     ];
     let kinds = lower.chars().collect::<std::collections::HashSet<_>>().len();
     let letters = lower.trim_end_matches(|c: char| !c.is_alphabetic());
@@ -56,6 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[rustfmt::skip]
     fn passwords_that_anybody_would_try_are_refused() {
         let mail: Mail = "mara.oduya@example.org".parse().unwrap();
         for (password, verdict) in [

@@ -69,7 +69,8 @@ impl Effective {
 
     /// Returns what holds for an organization that set `own` below this one. A ceiling can only be as permissive as above.
     pub fn below(&self, own: &Policy) -> Self {
-        let ceiling = |above: SuiteCeiling, own: Option<SuiteCeiling>| own.map_or(above, |own| own.min(above));
+        let ceiling =
+            |above: SuiteCeiling, own: Option<SuiteCeiling>| own.map_or(above, |own| own.min(above));
         Self {
             microsoft365: ceiling(self.microsoft365, own.microsoft365),
             other_suites: ceiling(self.other_suites, own.other_suites),
@@ -85,7 +86,9 @@ impl Effective {
     pub fn suite(&self, kind: SuiteKind) -> SuiteCeiling {
         match kind {
             SuiteKind::Microsoft365 => self.microsoft365,
-            SuiteKind::Collabora | SuiteKind::OnlyOffice | SuiteKind::Other | SuiteKind::BuiltIn => self.other_suites,
+            SuiteKind::Collabora | SuiteKind::OnlyOffice | SuiteKind::Other | SuiteKind::BuiltIn => {
+                self.other_suites
+            }
         }
     }
 }
@@ -96,6 +99,7 @@ mod tests {
     use SuiteCeiling::*;
 
     #[test]
+    #[rustfmt::skip]
     fn a_ceiling_below_is_never_wider_than_above() {
         for (above, own, effective) in [
             (ViewAndEdit, None,              ViewAndEdit),
@@ -114,7 +118,10 @@ mod tests {
         let own = Policy { other_suites: Some(View), off: Some(false), ..Policy::default() };
         let off = Effective { off: true, other_suites: Disabled, ..Effective::UNBOUNDED };
         assert_eq!((off.below(&own).other_suites, off.below(&own).off), (Disabled, true));
-        assert_eq!((Effective::UNBOUNDED.below(&own).other_suites, Effective::UNBOUNDED.below(&own).off), (View, false));
+        assert_eq!(
+            (Effective::UNBOUNDED.below(&own).other_suites, Effective::UNBOUNDED.below(&own).off),
+            (View, false)
+        );
     }
 
     #[test]

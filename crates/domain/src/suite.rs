@@ -129,8 +129,10 @@ pub fn choose(
     policy: &Effective,
     may_edit: bool,
 ) -> Vec<(SuiteOffer, SuiteAction)> {
-    let mut usable: Vec<_> =
-        offers.into_iter().filter_map(|offer| offer.action(policy, may_edit).map(|action| (offer, action))).collect();
+    let mut usable: Vec<_> = offers
+        .into_iter()
+        .filter_map(|offer| offer.action(policy, may_edit).map(|action| (offer, action)))
+        .collect();
     usable.sort_by_key(|(offer, action)| {
         (running != Some(&offer.suite), std::cmp::Reverse(*action), std::cmp::Reverse(offer.priority))
     });
@@ -146,6 +148,7 @@ mod tests {
     }
 
     #[test]
+    #[rustfmt::skip]
     fn the_running_session_then_editing_then_priority_decides() {
         let offers = || {
             vec![

@@ -29,7 +29,8 @@ pub enum VersionKind {
 }
 
 impl VersionKind {
-    const WORDS: [(Self, &'static str); 3] = [(Self::Version, "version"), (Self::Step, "step"), (Self::Conflict, "conflict")];
+    const WORDS: [(Self, &'static str); 3] =
+        [(Self::Version, "version"), (Self::Step, "step"), (Self::Conflict, "conflict")];
     /// Returns the word that the store and the API use.
     pub fn as_str(self) -> &'static str {
         crate::id_word(&Self::WORDS, self)
