@@ -1,0 +1,13 @@
+//! `[blobs]`
+
+use std::path::PathBuf;
+
+use super::{Server, kind::path, section::section};
+
+section! {
+    /// `[blobs]`: the content of files.
+    pub(crate) struct Blobs(server: &Server) {
+        /// The folder on a local disk. Unless set, `blobs` in the data folder.
+        folder: PathBuf = server.data.join("blobs"), path("a folder");
+    }
+}

@@ -1,0 +1,53 @@
+//! The server binary: configuration, wiring, commands.
+
+mod config;
+
+use std::{fs, io, path::Path};
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+
+use config::{Config, ConfigFile, ConfigFlags, Sources};
+
+/// A self-hosted server for files, and for editing them together.
+#[derive(Parser)]
+#[command(name = "sheaf", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check the configuration and print it as it holds, secrets masked
+    Config(ConfigFlags),
+}
+
+fn main() -> Result<()> {
+    match Cli::parse().command {
+        Command::Config(flags) => {
+            let config = read_config(&flags)?;
+            config.server.start_log();
+            config.warnings().iter().for_each(|warning| tracing::warn!("{warning}"));
+            print!("{}", config.effective());
+            Ok(())
+        }
+    }
+}
+
+fn read_config(flags: &ConfigFlags) -> Result<Config> {
+    let file = match &flags.config {
+        Some(path) => Some(config_file(path).with_context(|| format!("{} can't be read", path.display()))?),
+        None => match config_file(Path::new("sheaf.toml")) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            file => Some(file.context("sheaf.toml can't be read")?),
+        },
+    };
+    let variables = std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+    Ok(Config::read(&Sources { file, variables: variables.collect(), flags: flags.settings() })?)
+}
+
+fn config_file(path: &Path) -> io::Result<ConfigFile> {
+    Ok(ConfigFile { name: path.display().to_string(), text: fs::read_to_string(path)? })
+}
