@@ -1,0 +1,1 @@
+//! HTTP: the portal's API and the WOPI host.

@@ -1,0 +1,1 @@
+//! The built-in editor's server half: a WOPI client like any other.

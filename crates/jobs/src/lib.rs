@@ -1,0 +1,1 @@
+//! What outlives a request: collection, expiry, discovery.

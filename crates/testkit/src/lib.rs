@@ -1,0 +1,1 @@
+//! TestSite, personas and contract suites for tests.

@@ -1,0 +1,1 @@
+//! A WOPI client over HTTP.

@@ -1,0 +1,1 @@
+//! The WOPI protocol as values and decisions, without I/O.
