@@ -468,6 +468,14 @@ export class DocumentSession {
     await this.offerDraft()
   }
 
+  /** The two texts a person may want to see side by side: the document as it is now, and the unsaved one. */
+  async compare(): Promise<{ now: string; own: string; editedAt: number }> {
+    const draft = this.offered.value
+    if (draft) return { now: this.parts.surface.text(), own: draft.text, editedAt: draft.editedAt }
+    const newest = decode((await this.parts.calls.content()).bytes)
+    return { now: newest.text, own: this.parts.surface.text(), editedAt: this.lastKey }
+  }
+
   // --- the rest -----------------------------------------------------------------------------------------------------
 
   /** Renames the document; answers its new name with extension. */

@@ -21,13 +21,13 @@ export interface HostPage {
 }
 
 /**
- * Talks to the host page at `origin`, and to no other. Without an origin nothing is sent and nothing is heard:
- * the host did not ask for messages.
+ * Talks to the host page if its origin is one of `origins`, and to no other. The list may shrink to nothing when the
+ * host turns out not to want messages; then nothing is sent and nothing is heard.
  */
-export function hostPage(peer: Peer, origin: string | undefined, now: () => number): HostPage {
+export function hostPage(peer: Peer, origins: () => readonly string[], now: () => number): HostPage {
   const receivers = new Map<string, ((values: Record<string, unknown>) => void)[]>()
   peer.listen((text, from) => {
-    const message = from === origin ? readEnvelope(text) : undefined
+    const message = origins().includes(from) ? readEnvelope(text) : undefined
     if (!message) return
     for (const receive of [...(receivers.get(message.MessageId) ?? [])]) receive(message.Values)
   })
@@ -38,7 +38,8 @@ export function hostPage(peer: Peer, origin: string | undefined, now: () => numb
     }
   }
   const send: HostPage['send'] = (id, values = {}) => {
-    if (origin) peer.post(JSON.stringify({ MessageId: id, SendTime: now(), Values: values }), origin)
+    const text = JSON.stringify({ MessageId: id, SendTime: now(), Values: values })
+    for (const origin of origins()) peer.post(text, origin)
   }
   return {
     on,
