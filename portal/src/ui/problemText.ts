@@ -6,6 +6,8 @@ import { formatTime } from '../lib/dates'
 const PLAIN: Partial<Record<ErrorCode, PlainKey>> = {
   unauthenticated: 'problem.unauthenticated',
   wrong_credentials: 'problem.wrongCredentials',
+  organization_disabled: 'problem.organizationDisabled',
+  suite_unavailable: 'problem.suiteUnavailable',
   not_found: 'problem.notFound',
   forbidden: 'problem.forbidden',
   invalid: 'problem.invalid',

@@ -1,5 +1,44 @@
-import { Outlet } from '@tanstack/react-router'
+import { Outlet, useRouterState } from '@tanstack/react-router'
+import { Suspense, useRef } from 'react'
+import { UploadsProvider } from '../../api/uploads/useUploads'
+import { t } from '../../i18n/t'
+import { usePhone } from '../../ui/appearance'
+import { LoadingRows } from '../../ui/LoadingRows'
+import { Toasts } from '../../ui/Toasts'
+import { UploadPanel } from '../uploads/UploadPanel'
+import { BottomBar } from './BottomBar'
+import styles from './Frame.module.css'
+import { Header } from './Header'
+import { Navigation } from './Navigation'
+import { OfflineBar } from './OfflineBar'
+import { useRegions } from './useRegions'
 
+/** What stays while pages change: header, places, the sheet with uploads and toasts. */
 export function Frame() {
-  return <Outlet />
+  const phone = usePhone()
+  const root = useRef<HTMLDivElement>(null)
+  useRegions(root)
+  const page = useRouterState({ select: (state) => state.location.pathname.split('/')[1] })
+  return (
+    <UploadsProvider>
+      <div className={styles.frame} ref={root}>
+        <a className={styles.skip} href="#content">
+          {t('frame.toFiles')}
+        </a>
+        {!phone && <Header />}
+        {!phone && <Navigation />}
+        <div className={styles.sheet}>
+          <OfflineBar />
+          <div className={styles.page} id="content" tabIndex={-1} data-page={page}>
+            <Suspense fallback={<LoadingRows />}>
+              <Outlet />
+            </Suspense>
+          </div>
+          <UploadPanel />
+          <Toasts />
+        </div>
+        {phone && <BottomBar />}
+      </div>
+    </UploadsProvider>
+  )
 }

@@ -37,6 +37,8 @@ export const common = {
   'problem.unreachable': 'The server didn’t answer.',
   'problem.unauthenticated': 'You are signed out.',
   'problem.wrongCredentials': 'That mail and password don’t belong together.',
+  'problem.organizationDisabled': 'This organization is switched off. Ask your administrator.',
+  'problem.suiteUnavailable': 'The suite isn’t answering.',
   'problem.tooManyTries': 'Too many tries. You can try again at {time}.',
   'problem.notFound': 'It isn’t here any more.',
   'problem.forbidden': 'You may not do this here.',
@@ -63,6 +65,7 @@ export const common = {
   'name.reserved': 'Some systems keep this name for themselves.',
   'name.ends': 'A name can’t end with a dot or a space.',
   'name.direction': 'This name holds a sign that turns the direction of writing.',
+  'name.control': 'A name can’t contain a control sign.',
   'name.character': 'A name can’t contain {character}',
 
   'password.tooShort': 'At least 10 characters are needed.',

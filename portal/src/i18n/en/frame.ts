@@ -1,1 +1,16 @@
-export const frame = {} as const
+export const frame = {
+  'frame.toFiles': 'To the files',
+  'frame.places': 'Places',
+  'frame.organizations': 'Organization',
+  'frame.account': 'Account of {name}',
+  'frame.settings': 'Settings',
+  'frame.signOut': 'Sign out',
+  'frame.new': 'New or upload',
+  'frame.newShort': 'New',
+  'frame.files': 'Files',
+  'frame.you': 'You',
+  'frame.quota': '{used} of {quota} used',
+  'frame.used': '{used} used',
+  'frame.quotaLabel': 'Space used',
+  'frame.offline': 'You are offline. Uploads go on when the connection is back.',
+} as const

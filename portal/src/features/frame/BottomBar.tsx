@@ -1,0 +1,42 @@
+import { DeleteRegular, FolderRegular, SettingsRegular, SignOutRegular } from '@fluentui/react-icons'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useSession } from '../../api/session'
+import { t } from '../../i18n/t'
+import { ActionSheet } from '../../ui/ActionSheet'
+import { Avatar } from '../../ui/Avatar'
+import styles from './Frame.module.css'
+import { useAccountActs } from './useAccountActs'
+
+/** The places on a phone. */
+export function BottomBar() {
+  const { account } = useSession()
+  const { openSettings, signOut } = useAccountActs()
+  const [open, setOpen] = useState(false)
+  return (
+    <nav className={styles.bottom} aria-label={t('frame.places')} data-region>
+      <Link to="/files">
+        <FolderRegular fontSize={24} />
+        {t('frame.files')}
+      </Link>
+      <Link to="/trash">
+        <DeleteRegular fontSize={24} />
+        {t('common.trash')}
+      </Link>
+      <button type="button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        <Avatar name={account.name} seed={account.id} size={24} />
+        {t('frame.you')}
+      </button>
+      {open && (
+        <ActionSheet
+          title={account.name}
+          onClose={() => setOpen(false)}
+          acts={[
+            { key: 'settings', label: t('frame.settings'), icon: <SettingsRegular />, run: openSettings },
+            { key: 'signOut', label: t('frame.signOut'), icon: <SignOutRegular />, run: signOut },
+          ]}
+        />
+      )}
+    </nav>
+  )
+}

@@ -1,0 +1,89 @@
+import {
+  Button,
+  Menu,
+  MenuItem,
+  MenuItemRadio,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+} from '@fluentui/react-components'
+import { ChevronDownRegular } from '@fluentui/react-icons'
+import { useSession, useSwitchMembership } from '../../api/session'
+import type { MembershipId } from '../../lib/ids'
+import { t } from '../../i18n/t'
+import { Avatar } from '../../ui/Avatar'
+import { Logo } from '../../ui/Logo'
+import { problemText } from '../../ui/problemText'
+import { showToast } from '../../ui/toasts'
+import styles from './Frame.module.css'
+import { useAccountActs } from './useAccountActs'
+
+/** The line on top: which organization, and the person's own menu. */
+export function Header() {
+  const { account } = useSession()
+  const { openSettings, signOut } = useAccountActs()
+  return (
+    <header className={styles.header} data-region>
+      <OrganizationSwitch />
+      <Menu>
+        <MenuTrigger disableButtonEnhancement>
+          <button type="button" className={styles.round} aria-label={t('frame.account', { name: account.name })}>
+            <Avatar name={account.name} seed={account.id} />
+          </button>
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            <MenuItem onClick={openSettings}>{t('frame.settings')}</MenuItem>
+            <MenuItem onClick={signOut}>{t('frame.signOut')}</MenuItem>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+    </header>
+  )
+}
+
+function OrganizationSwitch() {
+  const { membership, memberships } = useSession()
+  const change = useSwitchMembership()
+  const switchTo = (id: MembershipId) =>
+    change.mutate(id, {
+      onSuccess: () => location.assign('/files'),
+      onError: (error) => showToast(problemText(error), { error: true }),
+    })
+  const name = membership.organization.name
+  if (memberships.length < 2) {
+    return (
+      <div className={styles.organization}>
+        <Logo size={26} />
+        <span className="ellipsis">{name}</span>
+      </div>
+    )
+  }
+  return (
+    <div className={styles.organization}>
+      <Logo size={26} />
+      <Menu
+        checkedValues={{ membership: [membership.id] }}
+        onCheckedValueChange={(_event, { checkedItems }) => {
+          const chosen = memberships.find(({ id }) => id === checkedItems[0])
+          if (chosen) switchTo(chosen.id)
+        }}
+      >
+        <MenuTrigger disableButtonEnhancement>
+          <Button appearance="transparent" iconPosition="after" icon={<ChevronDownRegular />}>
+            {name}
+          </Button>
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList aria-label={t('frame.organizations')}>
+            {memberships.map(({ id, organization }) => (
+              <MenuItemRadio key={id} name="membership" value={id}>
+                {organization.name}
+              </MenuItemRadio>
+            ))}
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+import { Link } from '@tanstack/react-router'
+import { bundleIcon, DeleteFilled, DeleteRegular, FolderFilled, FolderRegular } from '@fluentui/react-icons'
+import { useSession } from '../../api/session'
+import { t } from '../../i18n/t'
+import { formatBytes, wholePercent } from '../../lib/bytes'
+import { NewMenu } from './NewMenu'
+import styles from './Frame.module.css'
+
+const FolderIcon = bundleIcon(FolderFilled, FolderRegular)
+const TrashIcon = bundleIcon(DeleteFilled, DeleteRegular)
+
+/** The places: a list at the side, a rail on narrow screens. */
+export function Navigation() {
+  return (
+    <nav className={styles.navigation} aria-label={t('frame.places')} data-region>
+      <NewMenu />
+      <Link to="/files" className={styles.place}>
+        {({ isActive }) => (
+          <>
+            <FolderIcon fontSize={20} filled={isActive} />
+            <span>{t('common.myFiles')}</span>
+          </>
+        )}
+      </Link>
+      <Link to="/trash" className={styles.place}>
+        {({ isActive }) => (
+          <>
+            <TrashIcon fontSize={20} filled={isActive} />
+            <span>{t('common.trash')}</span>
+          </>
+        )}
+      </Link>
+      <SpaceUsed />
+    </nav>
+  )
+}
+
+function SpaceUsed() {
+  const { used_bytes, quota_bytes } = useSession().drive
+  const used = formatBytes(used_bytes)
+  if (quota_bytes === undefined) {
+    return <div className={`${styles.space} ${styles.used} numbers`}>{t('frame.used', { used })}</div>
+  }
+  const text = t('frame.quota', { used, quota: formatBytes(quota_bytes) })
+  return (
+    <div className={styles.space}>
+      <div
+        className={styles.bar}
+        role="meter"
+        aria-label={t('frame.quotaLabel')}
+        aria-valuemin={0}
+        aria-valuemax={quota_bytes}
+        aria-valuenow={Math.min(used_bytes, quota_bytes)}
+        aria-valuetext={text}
+      >
+        <i style={{ width: `${wholePercent(used_bytes, quota_bytes)}%` }} />
+      </div>
+      <div className={`${styles.used} numbers`}>{text}</div>
+    </div>
+  )
+}
