@@ -4,18 +4,26 @@
 
 mod collect;
 mod content;
+mod demo;
+mod editing;
 mod grant;
+mod identity;
 mod items;
 mod media;
 mod settings;
+mod suites;
 mod uploads;
 
 pub use collect::Collected;
 pub use content::{Content, Stored};
+pub use demo::{Demo, DemoAccount, DemoFile};
+pub use editing::*;
 pub use grant::{Caller, Granted, Right, right};
+pub use identity::*;
 pub use items::*;
 pub use media::{Preview, extension, media_type, preview};
 pub use settings::{Limits, ProofPolicy, Retention, Settings, SuiteSettings};
+pub use suites::*;
 pub use uploads::*;
 
 use std::sync::Arc;

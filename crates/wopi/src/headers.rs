@@ -115,13 +115,8 @@ pub(crate) fn text<'h>(
 }
 
 /// Returns the value of a header as a number of bytes.
-pub(crate) fn size(
-    headers: &(impl Headers + ?Sized),
-    name: &'static str,
-) -> Result<Option<u64>, BadHeader> {
-    text(headers, name)?
-        .map(|value| value.trim().parse().map_err(|_| BadHeader::NotASize(name)))
-        .transpose()
+pub(crate) fn size(headers: &(impl Headers + ?Sized), name: &'static str) -> Result<Option<u64>, BadHeader> {
+    text(headers, name)?.map(|value| value.trim().parse().map_err(|_| BadHeader::NotASize(name))).transpose()
 }
 
 /// Returns whether a header says `true`, in any case; `None` if it says neither `true` nor `false`.

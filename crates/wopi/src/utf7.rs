@@ -110,7 +110,8 @@ fn is_base64(c: char) -> bool {
 }
 
 fn is_direct(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '\'' | '(' | ')' | ',' | '-' | '.' | '/' | ':' | '?' | ' ' | '\t' | '\r' | '\n')
+    c.is_ascii_alphanumeric()
+        || matches!(c, '\'' | '(' | ')' | ',' | '-' | '.' | '/' | ':' | '?' | ' ' | '\t' | '\r' | '\n')
 }
 
 #[cfg(test)]

@@ -1,0 +1,86 @@
+//! What can stand in the way of opening a document, and of a call of an office suite.
+
+use sheaf_domain::Timestamp;
+use wopi::lock::{HeldLock, LockConflict};
+
+use crate::ItemError;
+
+/// Why a document does not open.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// No suite can open this file here.
+    #[error("no suite opens this")]
+    NoSuite,
+    /// The suite does not answer.
+    #[error("the suite does not answer")]
+    SuiteUnavailable {
+        /// Its name.
+        suite: String,
+        /// Since when.
+        since: Option<Timestamp>,
+    },
+    /// What stands in the way of anything.
+    #[error(transparent)]
+    Item(#[from] ItemError),
+}
+
+/// Why a call of an office suite was refused. What becomes of it in HTTP is decided in `sheaf-api`.
+#[derive(Debug, thiserror::Error)]
+pub enum WopiError {
+    /// No token, or one that is not genuine, not of this file, expired or withdrawn.
+    #[error("the token is not taken: {0}")]
+    Token(&'static str),
+    /// The proof does not verify.
+    #[error("the proof is not taken: {0}")]
+    Proof(String),
+    /// The file is not there, or the person may not do this to it.
+    #[error("not found")]
+    NotFound,
+    /// The lock does not allow it.
+    #[error("the lock is in the way")]
+    Conflict(LockConflict),
+    /// A lock operation without a lock id.
+    #[error("no lock id")]
+    MissingLockId(Option<HeldLock>),
+    /// The content changed since the client read it (status 1010 of Collabora).
+    #[error("the file changed meanwhile")]
+    Stale,
+    /// Larger than the client takes (GetFile).
+    #[error("larger than the client takes")]
+    LargerThanExpected,
+    /// Larger than a file may be.
+    #[error("larger than {limit} bytes")]
+    TooLarge {
+        /// The limit.
+        limit: u64,
+    },
+    /// The drive is full.
+    #[error("no space left")]
+    NoSpace,
+    /// The body ended early.
+    #[error("the body ended early")]
+    BodyCut,
+    /// A name that can't be used.
+    #[error("the name can't be used: {reason}")]
+    BadName {
+        /// Why; for the client's log.
+        reason: String,
+        /// A name that could be.
+        valid: Option<String>,
+    },
+    /// A name that is taken.
+    #[error("the name is taken")]
+    NameTaken {
+        /// A name that is free.
+        valid: Option<String>,
+    },
+    /// The person may not do this here, which the protocol calls "not supported".
+    #[error("not supported: {0}")]
+    NotSupported(&'static str),
+    /// A value that is too long or not text.
+    #[error("{0} can't be taken")]
+    Invalid(&'static str),
+    /// Rows or bytes could not be written or read.
+    #[error("the host failed")]
+    Failed(#[source] ItemError),
+}

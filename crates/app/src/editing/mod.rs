@@ -1,0 +1,231 @@
+//! Editing over WOPI: opening a document, and every call that an office suite makes on it.
+
+mod error;
+
+pub use error::{OpenError, WopiError};
+
+use bytes::Bytes;
+use futures::Stream;
+use sheaf_domain::{ItemId, SuiteAction, SuiteId, SuiteKind};
+use wopi::{
+    CheckFileInfo,
+    lock::LockRequest,
+    operation::{PutFile, PutRelativeFile, RenameFile},
+    proof::ProofHeaders,
+};
+
+use crate::{App, Caller, Content, Details};
+
+/// What the person's browser says about how a document should open.
+#[derive(Debug, Clone, Default)]
+pub struct Looks {
+    /// The language of the interface, as `en-US`.
+    pub language: Option<String>,
+    /// Whether the page is dark.
+    pub dark: bool,
+    /// Parameters of the host page whose names begin with `wd`, which go on to the suite.
+    pub passed_on: Vec<(String, String)>,
+}
+
+/// Why a document that was to be edited opened to read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ViewOnly {
+    /// The person may not edit it.
+    NoRight,
+    /// The suite can't edit this type.
+    SuiteCannotEdit,
+    /// Something else holds it.
+    Locked,
+    /// Policy allows reading only.
+    Policy,
+    /// The drive is full.
+    NoSpace,
+}
+
+impl ViewOnly {
+    /// Returns the word of the API.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NoRight => "no_right",
+            Self::SuiteCannotEdit => "suite_cannot_edit",
+            Self::Locked => "locked",
+            Self::Policy => "policy",
+            Self::NoSpace => "no_space",
+        }
+    }
+}
+
+/// Everything the host page needs to put a document into a frame.
+#[derive(Debug)]
+pub struct OpenedDocument {
+    /// The file.
+    pub details: Details,
+    /// The suite.
+    pub suite: SuiteId,
+    /// Its name, to show.
+    pub suite_name: String,
+    /// Its kind.
+    pub suite_kind: SuiteKind,
+    /// What it opens as.
+    pub action: SuiteAction,
+    /// Where the form is posted.
+    pub action_url: String,
+    /// The token for the form.
+    pub access_token: AccessToken,
+    /// When it ends: milliseconds since 1970.
+    pub access_token_ttl: i64,
+    /// `UserId` of CheckFileInfo.
+    pub user_id: String,
+    /// `OwnerId` of CheckFileInfo.
+    pub owner_id: String,
+    /// The origin of the frame.
+    pub frame_origin: String,
+    /// The suite's icon for this type.
+    pub favicon: Option<String>,
+    /// The frame's `sandbox`.
+    pub sandbox: &'static str,
+    /// The frame's `allow`.
+    pub allow: String,
+    /// Set when editing was asked for and reading is what came of it.
+    pub view_only: Option<ViewOnly>,
+}
+
+/// A WOPI access token as text. Printed by nothing.
+#[derive(Clone)]
+pub struct AccessToken(String);
+
+impl AccessToken {
+    /// Begins every token, so that scanners find one that leaked.
+    pub const PREFIX: &str = "shfwopi_";
+    /// Returns the text, for the one form or URL that carries it.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for AccessToken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("AccessToken")
+    }
+}
+
+/// A call as it came in, before anything is believed.
+#[derive(Debug)]
+pub struct WopiCall<'a> {
+    /// The file of the path.
+    pub item: ItemId,
+    /// The `access_token` of the query, percent-decoded.
+    pub token: &'a str,
+    /// The origin under which it was called: one of the configured public ones of the WOPI host.
+    pub origin: &'a str,
+    /// Path and query, exactly as they stood in the request.
+    pub target: &'a str,
+    /// What it is signed with.
+    pub proof: ProofHeaders<'a>,
+}
+
+/// A call whose token and proof are good. What it may do is decided anew by each operation.
+#[derive(Debug, Clone)]
+pub struct Admitted {
+    _private: (),
+}
+
+impl Admitted {
+    /// Returns the suite that calls, for the log.
+    pub fn suite(&self) -> &SuiteId {
+        todo!()
+    }
+}
+
+/// The lock as it is after a lock operation that succeeded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Locked {
+    /// The version of the file: `X-WOPI-ItemVersion`.
+    pub version: String,
+    /// Only of GetLock: the id now held, empty for none: `X-WOPI-Lock`.
+    pub reported: Option<String>,
+}
+
+/// The head as it is after a save.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saved {
+    /// `X-WOPI-ItemVersion`.
+    pub version: String,
+    /// `LastModifiedTime`, exactly as CheckFileInfo tells it.
+    pub last_modified: String,
+}
+
+/// A file that PutRelativeFile made.
+#[derive(Debug)]
+pub struct Relative {
+    /// Its name.
+    pub name: String,
+    /// Its WOPISrc with a token, for `Url`. Secret.
+    pub url: String,
+    /// The host page that shows it.
+    pub host_view_url: String,
+    /// The host page that edits it.
+    pub host_edit_url: String,
+}
+
+impl App {
+    /// Opens a document for a person: chooses the suite, makes the token and the address of the frame.
+    pub async fn open_document(
+        &self,
+        _caller: &Caller,
+        _item: ItemId,
+        _action: SuiteAction,
+        _suite: Option<&SuiteId>,
+        _looks: &Looks,
+    ) -> Result<OpenedDocument, OpenError> {
+        todo!()
+    }
+    /// Believes a call, or says why not: signature and age of the token, its file, the proof. No query.
+    pub fn admit(&self, _call: &WopiCall<'_>) -> Result<Admitted, WopiError> {
+        todo!()
+    }
+    /// CheckFileInfo. One query.
+    pub async fn check_file_info(&self, _call: &Admitted) -> Result<CheckFileInfo, WopiError> {
+        todo!()
+    }
+    /// GetFile: the version and its bytes.
+    pub async fn get_file(&self, _call: &Admitted, _max_bytes: u64) -> Result<(String, Content), WopiError> {
+        todo!()
+    }
+    /// Lock, UnlockAndRelock, RefreshLock, Unlock, GetLock.
+    pub async fn lock(&self, _call: &Admitted, _request: LockRequest) -> Result<Locked, WopiError> {
+        todo!()
+    }
+    /// PutFile.
+    pub async fn put_file<E>(
+        &self,
+        _call: &Admitted,
+        _put: &PutFile,
+        _body: impl Stream<Item = Result<Bytes, E>> + Send,
+        _announced: Option<u64>,
+    ) -> Result<Saved, WopiError> {
+        todo!()
+    }
+    /// PutRelativeFile.
+    pub async fn put_relative_file<E>(
+        &self,
+        _call: &Admitted,
+        _put: &PutRelativeFile,
+        _body: impl Stream<Item = Result<Bytes, E>> + Send,
+        _announced: Option<u64>,
+    ) -> Result<Relative, WopiError> {
+        todo!()
+    }
+    /// RenameFile; returns the new name without its extension.
+    pub async fn rename_file(&self, _call: &Admitted, _rename: &RenameFile) -> Result<String, WopiError> {
+        todo!()
+    }
+    /// DeleteFile: into the trash.
+    pub async fn delete_file(&self, _call: &Admitted) -> Result<(), WopiError> {
+        todo!()
+    }
+    /// PutUserInfo.
+    pub async fn put_user_info(&self, _call: &Admitted, _info: &str) -> Result<(), WopiError> {
+        todo!()
+    }
+}
