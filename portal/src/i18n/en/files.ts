@@ -1,1 +1,6 @@
-export const files = {} as const
+export const files = {
+  'files.newFolder': 'New folder',
+  'files.newDocument': 'New text document',
+  'files.uploadFiles': 'Upload files',
+  'files.uploadFolder': 'Upload a folder',
+} as const
