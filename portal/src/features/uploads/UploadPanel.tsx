@@ -14,6 +14,7 @@ import { useUploader, useUploads } from '../../api/uploads/useUploads'
 import { t } from '../../i18n/t'
 import { wholePercent } from '../../lib/bytes'
 import { usePhone } from '../../ui/appearance'
+import { showUndo } from '../../ui/toasts'
 import { commonFolder, summary } from './summary'
 import styles from './UploadPanel.module.css'
 import { UploadRow } from './UploadRow'
@@ -53,6 +54,11 @@ function Head({ queue, open, onToggle }: { queue: Queue; open: boolean; onToggle
   const busy = isBusy(queue)
   const paused = queue.some(({ state }) => state === 'paused')
   const over = queue.every(({ state }) => state === 'done' || state === 'failed' || state === 'cancelled')
+  const cancelAll = () => {
+    const running = queue.filter(({ state }) => state !== 'done' && state !== 'cancelled').length
+    uploader.cancel('all')
+    showUndo(t('uploads.allCancelled', { count: running }), t('common.undo'), () => uploader.undoCancel('all'))
+  }
   return (
     <div className={styles.head}>
       <ArrowUploadRegular className={styles.sign} fontSize={20} />
@@ -71,7 +77,11 @@ function Head({ queue, open, onToggle }: { queue: Queue; open: boolean; onToggle
         expanded={open}
         run={onToggle}
       />
-      {over && <IconButton label={t('uploads.dismiss')} icon={<DismissRegular />} run={() => uploader.clear()} />}
+      {over ? (
+        <IconButton label={t('uploads.dismiss')} icon={<DismissRegular />} run={() => uploader.clear()} />
+      ) : (
+        <IconButton label={t('uploads.cancelAll')} icon={<DismissRegular />} run={cancelAll} />
+      )}
       {!over && <ProgressLine sent={sent} size={size} />}
     </div>
   )
