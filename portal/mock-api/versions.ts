@@ -120,7 +120,7 @@ export async function open(call: Call): Promise<Answer> {
     item: call.site.show(stored),
     suite: { id: chosen.suite, name: chosen.name, kind: chosen.kind },
     action,
-    action_url: `/mock/suite?action=${action}&name=${encodeURIComponent(stored.name)}`,
+    action_url: `http://${call.request.headers.host ?? ''}/mock/suite?action=${action}&name=${encodeURIComponent(stored.name)}`,
     access_token: 'mock-token',
     access_token_ttl: call.site.now().getTime() + 10 * 3600 * 1000,
     user_id: 'ines',
