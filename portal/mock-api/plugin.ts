@@ -21,7 +21,14 @@ export function mockApi(): Plugin {
       server.config.logger.info(`\n  API in memory: ${DEMO.mail} / ${DEMO.password} (set-up code ${SETUP_CODE})\n`)
       server.middlewares.use(async (request, response, next) => {
         const path = request.url?.split('?')[0] ?? ''
-        if (path.startsWith('/api/')) return send(response, await answer(site, faults, request, response))
+        if (path.startsWith('/api/')) {
+          const given = await answer(site, faults, request, response).catch((error: unknown) => {
+            // A page that goes away takes its requests with it.
+            if (!request.destroyed) throw error
+            return undefined
+          })
+          return send(response, given)
+        }
         if (path === '/mock/faults') {
           faults.set((await bodyOf(request)) as unknown as Fault[])
           return send(response, { status: 204 })

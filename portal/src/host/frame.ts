@@ -11,6 +11,7 @@ const NAME = 'office_frame'
 export class SuiteFrame {
   private readonly element: HTMLIFrameElement
   private peer: string | undefined
+  private greeted = false
   private readonly stopped = new AbortController()
 
   /** Makes the frame in `place` and posts the form into it; `hear` is called with what the suite tells. */
@@ -24,7 +25,7 @@ export class SuiteFrame {
     this.element = makeFrame(opened)
     const { signal } = this.stopped
     addEventListener('message', (event) => this.receive(event, hear), { signal })
-    this.element.addEventListener('load', () => this.send('Host_PostmessageReady'), { signal })
+    this.element.addEventListener('load', () => this.greet(), { signal })
     place.replaceChildren(this.element)
     post(opened)
   }
@@ -47,12 +48,19 @@ export class SuiteFrame {
     this.element.remove()
   }
 
+  /** Until this comes, suites react to nothing; after each hop to another page it is the page's first word again. */
+  private greet(): void {
+    this.greeted = true
+    this.send('Host_PostmessageReady')
+  }
+
   private receive(event: MessageEvent, hear: (news: News) => void): void {
     if (event.source !== this.element.contentWindow) return
     const expected = [this.opened.frame_origin, originOf(this.opened.action_url)]
     if (!expected.some((origin) => origin !== undefined && isFrom(event.origin, origin))) return
     // A suite may answer from another of its hosts; from then on it is spoken to there.
     this.peer = event.origin
+    if (!this.greeted) this.greet()
     const news = readNews(event.data)
     if (news) hear(news)
   }
