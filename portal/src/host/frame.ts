@@ -11,7 +11,7 @@ const NAME = 'office_frame'
 export class SuiteFrame {
   private readonly element: HTMLIFrameElement
   private peer: string | undefined
-  private greeted = false
+  private heard = false
   private readonly stopped = new AbortController()
 
   /** Makes the frame in `place` and posts the form into it; `hear` is called with what the suite tells. */
@@ -50,7 +50,6 @@ export class SuiteFrame {
 
   /** Until this comes, suites react to nothing; after each hop to another page it is the page's first word again. */
   private greet(): void {
-    this.greeted = true
     this.send('Host_PostmessageReady')
   }
 
@@ -60,7 +59,8 @@ export class SuiteFrame {
     if (!expected.some((origin) => origin !== undefined && isFrom(event.origin, origin))) return
     // A suite may answer from another of its hosts; from then on it is spoken to there.
     this.peer = event.origin
-    if (!this.greeted) this.greet()
+    if (!this.heard) this.greet()
+    this.heard = true
     const news = readNews(event.data)
     if (news) hear(news)
   }

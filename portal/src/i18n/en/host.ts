@@ -44,6 +44,6 @@ export const host = {
   'host.viewLocked': 'View only: the document is locked.',
   'host.viewPolicy': 'View only: {organization} has switched editing off.',
   'host.viewNoSpace': 'View only: there is no space left to save changes.',
-  'host.tryEdit': 'Try to edit again',
+  'host.tryEdit': 'Try again',
   'host.notice': 'Notice',
 } as const
