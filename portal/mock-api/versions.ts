@@ -66,7 +66,7 @@ export function restore(call: Call): Answer {
   stored.changedAt = site.now().toISOString()
   stored.changedBy = INES
   site.touched(stored.parent)
-  note(site, stored, 'version_restored', { version: old.number })
+  note(site, stored, 'item.saved', { version: number, source: 'restored' })
   return json(site.show(stored))
 }
 
