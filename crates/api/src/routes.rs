@@ -76,6 +76,7 @@ fn portal_routes(portal: Portal) -> Router {
         .method_not_allowed_fallback(pages::wrong_method)
         .fallback(pages::other)
         .route_layer(from_fn(log::note_route))
+        .layer(CatchPanicLayer::custom(error::panicked))
         .layer(from_fn_with_state(portal.clone(), policy::of_portal))
         .with_state(portal)
 }
@@ -148,6 +149,7 @@ fn wopi_routes(host: WopiHost) -> Router {
         .route_layer(from_fn(log::note_route))
         .method_not_allowed_fallback(wopi::nothing_here)
         .fallback(wopi::nothing_here)
+        .layer(CatchPanicLayer::custom(wopi::panicked))
         .layer(from_fn(wopi::complete))
         .with_state(host)
 }
