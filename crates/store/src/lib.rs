@@ -12,6 +12,7 @@ pub mod access;
 pub mod activity;
 pub mod collection;
 pub mod items;
+pub mod jobs;
 pub mod journal;
 pub mod listing;
 pub mod trash;
