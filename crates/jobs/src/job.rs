@@ -4,9 +4,6 @@ use std::{error::Error, time::Duration};
 
 use sheaf_app::{App, DiscoverySource, ItemError};
 
-const MINUTE: Duration = Duration::from_secs(60);
-const HOUR: Duration = Duration::from_secs(3600);
-
 /// How many rows a job takes up at once.
 const BATCH: usize = 200;
 
@@ -25,10 +22,12 @@ pub(crate) struct Job {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Work {
     Discovery,
-    Orphans,
+    EditingSessions,
+    SignIns,
     Uploads,
     Trash,
     Versions,
+    Orphans,
 }
 
 /// Why a job failed, for the log.
@@ -37,12 +36,24 @@ pub(crate) type Failure = Box<dyn Error + Send + Sync>;
 /// Which discoveries are due, and how long to wait for a suite that is down, is the use case's to decide.
 #[rustfmt::skip]
 pub(crate) const JOBS: &[Job] = &[
-    Job { name: "discovery",     pause: MINUTE,                 retry: MINUTE,                 work: Work::Discovery },
-    Job { name: "stale-uploads", pause: HOUR,                   retry: MINUTE.saturating_mul(5), work: Work::Uploads },
-    Job { name: "trash",         pause: HOUR,                   retry: MINUTE.saturating_mul(5), work: Work::Trash },
-    Job { name: "old-versions",  pause: HOUR.saturating_mul(6), retry: MINUTE.saturating_mul(5), work: Work::Versions },
-    Job { name: "orphan-blobs",  pause: HOUR.saturating_mul(6), retry: MINUTE.saturating_mul(5), work: Work::Orphans },
+    Job { name: "discovery",        pause: seconds(30), retry: seconds(30), work: Work::Discovery },
+    Job { name: "editing-sessions", pause: minutes(1),  retry: minutes(1),  work: Work::EditingSessions },
+    Job { name: "sign-ins",         pause: hours(1),    retry: minutes(5),  work: Work::SignIns },
+    Job { name: "stale-uploads",    pause: hours(1),    retry: minutes(5),  work: Work::Uploads },
+    Job { name: "trash",            pause: hours(1),    retry: minutes(5),  work: Work::Trash },
+    Job { name: "old-versions",     pause: hours(6),    retry: minutes(5),  work: Work::Versions },
+    Job { name: "orphan-blobs",     pause: hours(6),    retry: minutes(5),  work: Work::Orphans },
 ];
+
+const fn seconds(n: u64) -> Duration {
+    Duration::from_secs(n)
+}
+const fn minutes(n: u64) -> Duration {
+    seconds(n * 60)
+}
+const fn hours(n: u64) -> Duration {
+    minutes(n * 60)
+}
 
 impl Work {
     /// Does it, and says in a few words what was done.
@@ -52,6 +63,8 @@ impl Work {
                 app.refresh_discoveries(discoveries).await?;
                 "looked".to_owned()
             }
+            Self::EditingSessions => removed(async || app.close_run_out_sessions(BATCH).await).await?,
+            Self::SignIns => format!("{} removed", app.forget_expired_sessions().await?),
             Self::Uploads => removed(async || app.expire_uploads(BATCH).await).await?,
             Self::Trash => removed(async || app.expire_trash(BATCH).await).await?,
             Self::Versions => removed(async || app.expire_versions(BATCH).await).await?,

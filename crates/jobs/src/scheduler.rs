@@ -26,22 +26,21 @@ const RELOAD_EVERY: Duration = Duration::from_secs(60);
 pub struct Jobs {
     stop: watch::Sender<bool>,
     scheduler: JoinHandle<()>,
-    reload: JoinHandle<()>,
+    keeper: JoinHandle<()>,
 }
 
 impl Jobs {
     /// Starts looking for work, at once. To be called when the node listens already, since the built-in editor's discovery is read from there.
     pub fn start(app: App, discoveries: Arc<dyn DiscoverySource>, random: Arc<dyn Random>) -> Self {
         let (stop, stopped) = watch::channel(false);
-        let reload = tokio::spawn(reload(app.clone(), stopped.clone()));
         let node = Node { app, discoveries, random, stopped };
-        Self { stop, scheduler: tokio::spawn(node.schedule()), reload }
+        Self { stop, keeper: tokio::spawn(node.clone().keep_up()), scheduler: tokio::spawn(node.schedule()) }
     }
 
     /// Takes no more turns, gives back those that run, and returns when that is done.
     pub async fn stop(self) {
         self.stop.send_replace(true);
-        for task in [self.scheduler, self.reload] {
+        for task in [self.scheduler, self.keeper] {
             if let Err(error) = task.await {
                 tracing::error!(%error, "the jobs ended badly");
             }
@@ -65,7 +64,7 @@ impl Node {
         loop {
             self.take_turns(&mut running).await;
             select! {
-                _ = stopped.wait_for(|stopped| *stopped) => break,
+                () = stop(&mut stopped) => break,
                 Some(ended) = running.join_next() => note_panic(ended),
                 () = sleep(self.jittered(LOOK_EVERY)) => {}
             }
@@ -125,12 +124,31 @@ impl Node {
         loop {
             select! {
                 done = &mut work => return done.map_or_else(Outcome::Failed, Outcome::Done),
-                _ = stopped.wait_for(|stopped| *stopped) => return Outcome::Stopped,
+                () = stop(&mut stopped) => return Outcome::Stopped,
                 () = sleep(LEASE / 3) => match self.app.extend_job(turn, LEASE).await {
                     Ok(true) => {}
                     Ok(false) => return Outcome::Lost,
                     Err(error) => return Outcome::Failed(error.into()),
                 },
+            }
+        }
+    }
+
+    /// Keeps what this node has in memory as the store has it, and reads a discovery out of turn when a call gave reason to.
+    async fn keep_up(self) {
+        let mut stopped = self.stopped.clone();
+        loop {
+            let refreshed = self.app.refresh_discoveries(&*self.discoveries).await;
+            note(refreshed, "the discoveries of office suites can't be read");
+            loop {
+                select! {
+                    () = stop(&mut stopped) => return,
+                    () = self.app.discovery_wished() => break,
+                    () = sleep(RELOAD_EVERY) => {
+                        note(self.app.reload_discoveries().await, "the discoveries in the store can't be read");
+                        note(self.app.reload_keys().await, "the keys in the store can't be read");
+                    }
+                }
             }
         }
     }
@@ -150,16 +168,14 @@ enum Outcome {
     Lost,
 }
 
-/// Takes over, again and again, what other nodes may have changed in the store.
-async fn reload(app: App, mut stopped: watch::Receiver<bool>) {
-    loop {
-        select! {
-            _ = stopped.wait_for(|stopped| *stopped) => return,
-            () = sleep(RELOAD_EVERY) => {}
-        }
-        if let Err(error) = app.reload_discoveries().await {
-            tracing::warn!(cause = chain(&error), "what is known of the office suites can't be read again");
-        }
+/// Waits until the node stops; also when nobody is left who could say so.
+async fn stop(stopped: &mut watch::Receiver<bool>) {
+    drop(stopped.wait_for(|stopped| *stopped).await);
+}
+
+fn note<E: std::error::Error + 'static>(done: Result<(), E>, what: &str) {
+    if let Err(error) = done {
+        tracing::warn!(cause = chain(&error), "{what}");
     }
 }
 
