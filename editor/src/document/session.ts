@@ -1,7 +1,14 @@
 import { batch, type Signal, signal } from '@preact/signals'
 import { type Calls, type Content, type FileView, KEEPALIVE_BYTES } from '../calls/calls'
 import { CallFailed, type Problem, passes } from '../calls/problem'
-import { decode, type Encoding, encode, isWritable, NotEncodable, type WritableEncoding } from '../text/encoding'
+import {
+  decode,
+  type Encoding,
+  encode,
+  isWritable,
+  NotEncodable,
+  type WritableEncoding,
+} from '../text/encoding'
 import { autosaveAt, retryAfterMs } from './autosave'
 import type { Clock } from './clock'
 import { type Draft, type Drafts, withDraft, withoutDraft } from './drafts'
@@ -275,7 +282,8 @@ export class DocumentSession {
     try {
       this.rebase(bytes, await this.parts.calls.save(request))
     } catch (error) {
-      if (problemOf(error).code !== 'locked') this.unanswered = [...this.unanswered, bytes].slice(-MAX_UNANSWERED)
+      if (problemOf(error).code !== 'locked')
+        this.unanswered = [...this.unanswered, bytes].slice(-MAX_UNANSWERED)
       else if (await this.regainLock()) return this.rebase(bytes, await this.parts.calls.save(request))
       throw error
     }
@@ -323,7 +331,8 @@ export class DocumentSession {
   async nudge(): Promise<void> {
     if (this.left) return
     if (this.save.value.kind === 'failing') await this.saveNow('autosave')
-    if (this.mode.value.kind === 'writing' && this.parts.clock.now() - this.lockedAt > REFRESH_MS) await this.refresh()
+    if (this.mode.value.kind === 'writing' && this.parts.clock.now() - this.lockedAt > REFRESH_MS)
+      await this.refresh()
     else if (this.timers.has('watch')) await this.watch()
   }
 

@@ -10,7 +10,9 @@ export function renderMarkdown(source: string): string {
   return renderer.render(source)
 }
 
-const renderer = new MarkdownIt({ html: false, linkify: true, typographer: false }).use(tasklist, { disabled: true })
+const renderer = new MarkdownIt({ html: false, linkify: true, typographer: false }).use(tasklist, {
+  disabled: true,
+})
 
 const FOLLOWED = /^(?:https?:\/\/|mailto:)/i
 const OWN_IMAGE = /^data:image\/(?:png|gif|jpeg|webp|avif);base64,[A-Za-z0-9+/=]+$/
@@ -41,7 +43,8 @@ renderer.renderer.rules.image = (tokens, index) => {
 // Blocks tell their line, so that the preview can follow the text.
 renderer.core.ruler.push('source_lines', (state) => {
   for (const token of state.tokens) {
-    if (token.map && token.level === 0 && token.nesting !== -1) token.attrSet('data-line', String(token.map[0] + 1))
+    if (token.map && token.level === 0 && token.nesting !== -1)
+      token.attrSet('data-line', String(token.map[0] + 1))
   }
 })
 

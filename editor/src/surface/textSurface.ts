@@ -97,7 +97,10 @@ export class TextSurface implements Surface {
   }
 
   private writableExtension(): Extension {
-    return [EditorState.readOnly.of(!this.may.write), EditorView.contentAttributes.of({ 'aria-readonly': String(!this.may.write) })]
+    return [
+      EditorState.readOnly.of(!this.may.write),
+      EditorView.contentAttributes.of({ 'aria-readonly': String(!this.may.write) }),
+    ]
   }
 
   private labelExtension(): Extension {
@@ -129,7 +132,10 @@ export class TextSurface implements Surface {
     const top = this.view.scrollDOM.scrollTop
     const before = Math.min(this.view.state.selection.main.head, text.length)
     this.view.setState(this.stateOf(text))
-    this.view.dispatch({ selection: { anchor: Math.min(before, this.doc.length) }, annotations: Shown.of(true) })
+    this.view.dispatch({
+      selection: { anchor: Math.min(before, this.doc.length) },
+      annotations: Shown.of(true),
+    })
     this.view.scrollDOM.scrollTop = top
     this.listener.changed()
   }

@@ -53,7 +53,8 @@ export const en = {
   'notice.unsaved_since': 'Your text since {time} is not saved.',
   'notice.no_right': 'View only: you can read this document, not change it.',
   'notice.host_cannot': 'View only: this place takes no changes.',
-  'notice.encoding': 'View only: this file is not in an encoding that can be saved without loss. It is shown as Windows-1252.',
+  'notice.encoding':
+    'View only: this file is not in an encoding that can be saved without loss. It is shown as Windows-1252.',
   'notice.large': 'View only: files over {size} are shown, not edited.',
 
   'act.try_now': 'Try now',

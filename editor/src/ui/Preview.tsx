@@ -9,7 +9,12 @@ export function Preview({ page }: { page: OpenPage }) {
   const html = useRendered(page.previewed.value)
   useEffect(() => effect(() => follow(article.current, page.topLine.value)), [page])
   return (
-    <article ref={article} class="preview" aria-label={t('preview.label', { name: page.session.name.value })} tabIndex={0}>
+    <article
+      ref={article}
+      class="preview"
+      aria-label={t('preview.label', { name: page.session.name.value })}
+      tabIndex={0}
+    >
       {html === '' ? (
         <p class="quiet">{t('preview.empty')}</p>
       ) : (

@@ -19,7 +19,9 @@ export function StatusBar({ page }: { page: OpenPage }) {
   const { indent } = page.surface
   return (
     <footer class="status" aria-label={t('status.label')}>
-      <span>{selected > 0 ? tCount('status.selected', selected) : t('status.position', { line, column })}</span>
+      <span>
+        {selected > 0 ? tCount('status.selected', selected) : t('status.position', { line, column })}
+      </span>
       <span class="status-words">{tCount('status.words', page.words.value)}</span>
       <span class="grow" />
       <span class="status-type">{page.fileType.value}</span>
