@@ -302,7 +302,8 @@ export class DocumentSession {
     if (this.revision !== revision) {
       this.unsavedSince.value = now
       this.save.value = { kind: 'edited' }
-      return this.planAutosave()
+      this.planAutosave()
+      return
     }
     this.unsaved.value = false
     this.save.value = { kind: 'saved', at: now }
@@ -319,12 +320,21 @@ export class DocumentSession {
       return
     }
     const problem = problemOf(error)
-    if (problem.code === 'ended') return this.view({ why: 'ended' })
-    if (problem.code === 'not_found' || problem.code === 'unsupported') return this.view({ why: 'gone' })
-    if (problem.code === 'locked') return this.view(this.lockedBy(problem))
+    const stopped = this.stoppedBy(problem)
+    if (stopped) {
+      this.view(stopped)
+      return
+    }
     this.failures += 1
     this.save.value = { kind: 'failing', since: this.unsavedSince.value, problem }
     if (passes(problem)) this.later('retry', retryAfterMs(this.failures), () => this.saveNow('autosave'))
+  }
+
+  /** Why a refused save ends the writing; nothing when trying again may help. */
+  private stoppedBy(problem: Problem): ViewOnly | undefined {
+    if (problem.code === 'ended') return { why: 'ended' }
+    if (problem.code === 'not_found' || problem.code === 'unsupported') return { why: 'gone' }
+    return problem.code === 'locked' ? this.lockedBy(problem) : undefined
   }
 
   /** Tries at once what waits for its next try: the connection is back, the window is seen again. */

@@ -51,7 +51,12 @@ const CASES: [string, Partial<Situation>, string | undefined, string[]][] = [
     'You have unsaved text from 10:14.',
     ['put_back', 'compare', 'discard'],
   ],
-  ['Joost is editing', { mode: viewing(locked) }, 'View only: Joost is editing.', []],
+  [
+    'Joost is editing',
+    { mode: viewing(locked) },
+    'You can edit when Joost has finished. This page tells you when.',
+    [],
+  ],
   [
     'Joost has finished',
     { mode: viewing({ ...locked, free: true }) },

@@ -33,11 +33,11 @@ renderer.renderer.rules.link_open = (tokens, index, options, _env, self) => {
 renderer.renderer.rules.image = (tokens, index) => {
   const image = tokens[index]
   const source = image?.attrGet('src') ?? ''
-  const text = escape(image?.content ?? '')
-  if (OWN_IMAGE.test(source)) return `<img src="${escape(source)}" alt="${text}">`
-  const shown = escape(t('preview.image', { text: image?.content || source }))
+  const text = escapeHtml(image?.content ?? '')
+  if (OWN_IMAGE.test(source)) return `<img src="${escapeHtml(source)}" alt="${text}">`
+  const shown = escapeHtml(t('preview.image', { text: image?.content || source }))
   if (!FOLLOWED.test(source)) return `<span class="image-elsewhere">${shown}</span>`
-  return `<a class="image-elsewhere" href="${escape(source)}" target="_blank" rel="noopener noreferrer">${shown}</a>`
+  return `<a class="image-elsewhere" href="${escapeHtml(source)}" target="_blank" rel="noopener noreferrer">${shown}</a>`
 }
 
 // Blocks tell their line, so that the preview can follow the text.
@@ -48,4 +48,4 @@ renderer.core.ruler.push('source_lines', (state) => {
   }
 })
 
-const escape = renderer.utils.escapeHtml
+const { escapeHtml } = renderer.utils

@@ -105,7 +105,7 @@ export class TextSurface implements Surface {
 
   private labelExtension(): Extension {
     const label = t(this.may.write ? 'surface.label' : 'surface.label_view', { name: this.may.name })
-    return EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true' })
+    return EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true', tabindex: '0' })
   }
 
   text(): string {

@@ -13,6 +13,7 @@ export function Preview({ page }: { page: OpenPage }) {
       ref={article}
       class="preview"
       aria-label={t('preview.label', { name: page.session.name.value })}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and without a focus the keyboard could not
       tabIndex={0}
     >
       {html === '' ? (
