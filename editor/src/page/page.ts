@@ -101,7 +101,9 @@ export class OpenPage {
     effect(() => {
       if (session.mode.value.kind === 'opening') return
       const failed = session.mode.value.kind === 'failed'
-      const status = failed ? { Status: 'Failed' } : { Status: 'Document_Loaded', DocumentLoadedTime: Date.now() }
+      const status = failed
+        ? { Status: 'Failed' }
+        : { Status: 'Document_Loaded', DocumentLoadedTime: Date.now() }
       this.host.send('App_LoadingStatus', status)
     })
   }
@@ -116,7 +118,8 @@ export class OpenPage {
       else session.saveNow('autosave')
     })
     addEventListener('beforeunload', (event) => {
-      if (session.unsaved.value && (!session.draftKept.value || session.draftsWhere === 'nowhere')) event.preventDefault()
+      if (session.unsaved.value && (!session.draftKept.value || session.draftsWhere === 'nowhere'))
+        event.preventDefault()
     })
     addEventListener('keydown', (event) => {
       if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 's') {
@@ -257,7 +260,9 @@ export async function openDocument(boot: Boot): Promise<Opened> {
   host.send('App_LoadingStatus', { Status: 'Frame_Ready' })
   const drafts = await placeForDrafts(boot, file, host)
   const start = (surface: TextSurface) => {
-    const random = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+    const random = [...crypto.getRandomValues(new Uint8Array(8))]
+      .map((byte) => byte.toString(16).padStart(2, '0'))
+      .join('')
     const windows = browserWindows(navigator.locks)
     const onEditing = () => file.tells_edits && host.send('Edit_Notification')
     const parts = { calls, surface, drafts, windows, clock: browserClock, random, onEditing }

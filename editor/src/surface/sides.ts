@@ -14,10 +14,11 @@ export function showSides(
 ): () => void {
   const reading = (label: string): Extension => [
     EditorState.readOnly.of(true),
-    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true' }),
+    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true', tabindex: '0' }),
     EditorView.lineWrapping,
     lineNumbers(),
     theme,
+    EditorView.theme({ '.cm-content': { paddingBottom: '22px' } }),
   ]
   if (matchMedia(NARROW).matches) {
     const merged = unifiedMergeView({ original: now, mergeControls: false })

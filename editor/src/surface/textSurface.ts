@@ -97,12 +97,15 @@ export class TextSurface implements Surface {
   }
 
   private writableExtension(): Extension {
-    return [EditorState.readOnly.of(!this.may.write), EditorView.contentAttributes.of({ 'aria-readonly': String(!this.may.write) })]
+    return [
+      EditorState.readOnly.of(!this.may.write),
+      EditorView.contentAttributes.of({ 'aria-readonly': String(!this.may.write) }),
+    ]
   }
 
   private labelExtension(): Extension {
     const label = t(this.may.write ? 'surface.label' : 'surface.label_view', { name: this.may.name })
-    return EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true' })
+    return EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true', tabindex: '0' })
   }
 
   text(): string {
@@ -129,7 +132,10 @@ export class TextSurface implements Surface {
     const top = this.view.scrollDOM.scrollTop
     const before = Math.min(this.view.state.selection.main.head, text.length)
     this.view.setState(this.stateOf(text))
-    this.view.dispatch({ selection: { anchor: Math.min(before, this.doc.length) }, annotations: Shown.of(true) })
+    this.view.dispatch({
+      selection: { anchor: Math.min(before, this.doc.length) },
+      annotations: Shown.of(true),
+    })
     this.view.scrollDOM.scrollTop = top
     this.listener.changed()
   }

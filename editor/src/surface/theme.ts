@@ -47,10 +47,16 @@ const colours = HighlightStyle.define([
   { tag: [tags.link, tags.url], color: 'var(--link)' },
   { tag: [tags.quote, tags.meta, tags.comment], color: 'var(--fg3)' },
   { tag: [tags.processingInstruction, tags.contentSeparator], color: 'var(--fg4)' },
-  { tag: [tags.keyword, tags.modifier, tags.controlKeyword, tags.operatorKeyword], color: 'var(--code-keyword)' },
+  {
+    tag: [tags.keyword, tags.modifier, tags.controlKeyword, tags.operatorKeyword],
+    color: 'var(--code-keyword)',
+  },
   { tag: [tags.string, tags.special(tags.string), tags.regexp, tags.inserted], color: 'var(--code-string)' },
   { tag: [tags.number, tags.bool, tags.null, tags.atom, tags.unit], color: 'var(--code-number)' },
-  { tag: [tags.propertyName, tags.attributeName, tags.definition(tags.propertyName)], color: 'var(--code-name)' },
+  {
+    tag: [tags.propertyName, tags.attributeName, tags.definition(tags.propertyName)],
+    color: 'var(--code-name)',
+  },
   { tag: [tags.typeName, tags.className, tags.tagName, tags.namespace], color: 'var(--code-type)' },
   { tag: [tags.function(tags.variableName), tags.function(tags.propertyName)], color: 'var(--bfg2)' },
   { tag: [tags.deleted, tags.invalid], color: 'var(--bad)' },
