@@ -22,6 +22,8 @@ pub mod keys;
 pub mod listing;
 pub mod locks;
 pub mod organizations;
+#[cfg(feature = "scratch")]
+pub mod scratch;
 pub mod sessions;
 pub mod settings;
 pub mod throttles;
