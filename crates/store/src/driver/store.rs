@@ -2,6 +2,7 @@
 
 use std::{
     future::Future,
+    pin::Pin,
     sync::{
         Arc,
         atomic::{AtomicI64, AtomicU64, Ordering},
@@ -64,22 +65,19 @@ enum ReadConnection {
     Postgres(Object),
 }
 
+/// What a statement comes to. Boxed: the compiler can't tell that a future which remembers the type of its statement's text may go to
+/// another thread, and a use case must.
+pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
+
 /// Runs statements: a transaction or a reader.
 pub trait Queries: Send {
     /// Returns the rows that a statement finds.
-    fn rows(
-        &mut self,
-        sql: impl Into<Sql> + Send,
-        params: &[Param<'_>],
-    ) -> impl Future<Output = Result<Vec<Row>, StoreError>> + Send;
+    fn rows<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Answer<'a, Vec<Row>>;
 
     /// Returns the row that a statement finds, if any.
-    fn row(
-        &mut self,
-        sql: impl Into<Sql> + Send,
-        params: &[Param<'_>],
-    ) -> impl Future<Output = Result<Option<Row>, StoreError>> + Send {
-        async move { Ok(self.rows(sql, params).await?.into_iter().next()) }
+    fn row<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Answer<'a, Option<Row>> {
+        let rows = self.rows(sql, params);
+        Box::pin(async move { Ok(rows.await?.into_iter().next()) })
     }
 }
 
@@ -174,14 +172,16 @@ impl Tx {
     ///
     /// # Errors
     /// [`StoreError::Taken`] when a unique value is there already.
-    pub async fn execute(&mut self, sql: impl Into<Sql>, params: &[Param<'_>]) -> Result<u64, StoreError> {
+    pub fn execute<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Answer<'a, u64> {
         let sql = sql.into();
         self.statements.fetch_add(1, Ordering::Relaxed);
-        match &self.connection {
-            TxConnection::Sqlite(writer) => sqlite::execute(writer.connection(), sql.sqlite, params),
-            TxConnection::Postgres(client) => postgres::execute(client, sql.postgres, params).await,
-            TxConnection::Ended => Err(StoreError::Ended),
-        }
+        Box::pin(async move {
+            match &self.connection {
+                TxConnection::Sqlite(writer) => sqlite::execute(writer.connection(), sql.sqlite, params),
+                TxConnection::Postgres(client) => postgres::execute(client, sql.postgres, params).await,
+                TxConnection::Ended => Err(StoreError::Ended),
+            }
+        })
     }
 
     /// Keeps other nodes from changing the schema at the same time; SQLite has one writer anyhow.
@@ -231,18 +231,16 @@ impl Drop for Tx {
 }
 
 impl Queries for Tx {
-    async fn rows(
-        &mut self,
-        sql: impl Into<Sql> + Send,
-        params: &[Param<'_>],
-    ) -> Result<Vec<Row>, StoreError> {
+    fn rows<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Answer<'a, Vec<Row>> {
         let sql = sql.into();
         self.statements.fetch_add(1, Ordering::Relaxed);
-        match &self.connection {
-            TxConnection::Sqlite(writer) => sqlite::rows(writer.connection(), sql.sqlite, params),
-            TxConnection::Postgres(client) => postgres::rows(client, sql.postgres, params).await,
-            TxConnection::Ended => Err(StoreError::Ended),
-        }
+        Box::pin(async move {
+            match &self.connection {
+                TxConnection::Sqlite(writer) => sqlite::rows(writer.connection(), sql.sqlite, params),
+                TxConnection::Postgres(client) => postgres::rows(client, sql.postgres, params).await,
+                TxConnection::Ended => Err(StoreError::Ended),
+            }
+        })
     }
 }
 
@@ -254,16 +252,14 @@ impl Reader {
 }
 
 impl Queries for Reader {
-    async fn rows(
-        &mut self,
-        sql: impl Into<Sql> + Send,
-        params: &[Param<'_>],
-    ) -> Result<Vec<Row>, StoreError> {
+    fn rows<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Answer<'a, Vec<Row>> {
         let sql = sql.into();
         self.statements.fetch_add(1, Ordering::Relaxed);
-        match &self.connection {
-            ReadConnection::Sqlite(reader) => sqlite::rows(reader.connection(), sql.sqlite, params),
-            ReadConnection::Postgres(client) => postgres::rows(client, sql.postgres, params).await,
-        }
+        Box::pin(async move {
+            match &self.connection {
+                ReadConnection::Sqlite(reader) => sqlite::rows(reader.connection(), sql.sqlite, params),
+                ReadConnection::Postgres(client) => postgres::rows(client, sql.postgres, params).await,
+            }
+        })
     }
 }
