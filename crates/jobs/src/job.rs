@@ -22,12 +22,18 @@ pub(crate) struct Job {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Work {
     Discovery,
-    EditingSessions,
     SignIns,
+    Orphans,
+    Expiry(Expiry),
+}
+
+/// What is ended batch by batch, the time of each being over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Expiry {
+    EditingSessions,
     Uploads,
     Trash,
     Versions,
-    Orphans,
 }
 
 /// Why a job failed, for the log.
@@ -37,11 +43,11 @@ pub(crate) type Failure = Box<dyn Error + Send + Sync>;
 #[rustfmt::skip]
 pub(crate) const JOBS: &[Job] = &[
     Job { name: "discovery",        pause: seconds(30), retry: seconds(30), work: Work::Discovery },
-    Job { name: "editing-sessions", pause: minutes(1),  retry: minutes(1),  work: Work::EditingSessions },
+    Job { name: "editing-sessions", pause: minutes(1),  retry: minutes(1),  work: Work::Expiry(Expiry::EditingSessions) },
     Job { name: "sign-ins",         pause: hours(1),    retry: minutes(5),  work: Work::SignIns },
-    Job { name: "stale-uploads",    pause: hours(1),    retry: minutes(5),  work: Work::Uploads },
-    Job { name: "trash",            pause: hours(1),    retry: minutes(5),  work: Work::Trash },
-    Job { name: "old-versions",     pause: hours(6),    retry: minutes(5),  work: Work::Versions },
+    Job { name: "stale-uploads",    pause: hours(1),    retry: minutes(5),  work: Work::Expiry(Expiry::Uploads) },
+    Job { name: "trash",            pause: hours(1),    retry: minutes(5),  work: Work::Expiry(Expiry::Trash) },
+    Job { name: "old-versions",     pause: hours(6),    retry: minutes(5),  work: Work::Expiry(Expiry::Versions) },
     Job { name: "orphan-blobs",     pause: hours(6),    retry: minutes(5),  work: Work::Orphans },
 ];
 
@@ -63,27 +69,35 @@ impl Work {
                 app.refresh_discoveries(discoveries).await?;
                 "looked".to_owned()
             }
-            Self::EditingSessions => removed(async || app.close_run_out_sessions(BATCH).await).await?,
             Self::SignIns => format!("{} removed", app.forget_expired_sessions().await?),
-            Self::Uploads => removed(async || app.expire_uploads(BATCH).await).await?,
-            Self::Trash => removed(async || app.expire_trash(BATCH).await).await?,
-            Self::Versions => removed(async || app.expire_versions(BATCH).await).await?,
             Self::Orphans => {
                 let done = app.collect_orphans().await?;
                 format!("{} blobs seen, {} noted, {} deleted", done.seen, done.noted, done.deleted)
             }
+            Self::Expiry(what) => format!("{} removed", what.all(app).await?),
         })
     }
 }
 
-/// Goes on until a batch is not full.
-async fn removed(batch: impl AsyncFn() -> Result<usize, ItemError>) -> Result<String, Failure> {
-    let mut sum = 0;
-    loop {
-        let removed = batch().await?;
-        sum += removed;
-        if removed < BATCH {
-            return Ok(format!("{sum} removed"));
+impl Expiry {
+    /// Goes on until a batch is not full; returns how many went.
+    async fn all(self, app: &App) -> Result<usize, ItemError> {
+        let mut sum = 0;
+        loop {
+            let removed = self.batch(app).await?;
+            sum += removed;
+            if removed < BATCH {
+                return Ok(sum);
+            }
+        }
+    }
+
+    async fn batch(self, app: &App) -> Result<usize, ItemError> {
+        match self {
+            Self::EditingSessions => app.close_run_out_sessions(BATCH).await,
+            Self::Uploads => app.expire_uploads(BATCH).await,
+            Self::Trash => app.expire_trash(BATCH).await,
+            Self::Versions => app.expire_versions(BATCH).await,
         }
     }
 }
