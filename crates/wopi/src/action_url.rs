@@ -141,3 +141,116 @@ fn check(url: String) -> Result<String, BadTemplate> {
     }
     Ok(url)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const SOURCE: &str = "https://wopi.contoso.com/wopi/files/abc123";
+    const ENCODED: &str = "https%3A%2F%2Fwopi.contoso.com%2Fwopi%2Ffiles%2Fabc123";
+
+    fn bare() -> ActionParameters<'static> {
+        ActionParameters { wopi_source: SOURCE, ..ActionParameters::default() }
+    }
+
+    fn full() -> ActionParameters<'static> {
+        ActionParameters {
+            ui_language: Some("en-US"),
+            data_language: Some("de-DE"),
+            business_user: true,
+            disable_chat: true,
+            session_id: Some("s 1"),
+            session_context: Some("a&b=c"),
+            theme: Some(Theme::Dark),
+            ..bare()
+        }
+    }
+
+    #[test]
+    fn templates() {
+        let english = ActionParameters { ui_language: Some("en-US"), business_user: true, ..bare() };
+        let word = "https://word-edit.officeapps.live.com/we/wordeditorframe.aspx";
+        let onlyoffice = "https://docs.example/hosting/wopi/word/edit";
+        let collabora = "https://cool.example/browser/3f7a1b2/cool.html";
+        #[rustfmt::skip]
+        let rows = [
+            // the example of the reference
+            (format!("{word}?<ui=UI_LLCC&><rs=DC_LLCC&><showpagestats=PERFSTATS&><IsLicensedUser=BUSINESS_USER&><wopisrc=WOPI_SOURCE&>"), english,
+             format!("{word}?ui=en-US&rs=en-US&IsLicensedUser=1&wopisrc={ENCODED}&")),
+            // nothing told: every optional parameter goes
+            (format!("{word}?<ui=UI_LLCC&><rs=DC_LLCC&><dchat=DISABLE_CHAT&><IsLicensedUser=BUSINESS_USER&><wopisrc=WOPI_SOURCE&>"), bare(),
+             format!("{word}?wopisrc={ENCODED}&")),
+            // fixed parameters stay, unknown placeholders go, the source is appended
+            (format!("{word}?wdorigin=x&<ui=UI_LLCC&><new=NOBODY_KNOWS&>"), full(),
+             format!("{word}?wdorigin=x&ui=en-US&WOPISrc={ENCODED}")),
+            (format!("{word}?new=1"), bare(),
+             format!("{word}?new=1&WOPISrc={ENCODED}")),
+            // Collabora, older and newer
+            (format!("{collabora}?"), full(),
+             format!("{collabora}?WOPISrc={ENCODED}")),
+            (collabora.to_owned(), full(),
+             format!("{collabora}?WOPISrc={ENCODED}")),
+            // ONLYOFFICE
+            (format!("{onlyoffice}?<rs=DC_LLCC&><dchat=DISABLE_CHAT&><embed=EMBEDDED&><fs=FULLSCREEN&><hid=HOST_SESSION_ID&><rec=RECORDING&><sc=SESSION_CONTEXT&><thm=THEME_ID&><ui=UI_LLCC&><wopisrc=WOPI_SOURCE&>&"), full(),
+             format!("{onlyoffice}?rs=de-DE&dchat=1&hid=s%201&sc=a%26b%3Dc&thm=2&ui=en-US&wopisrc={ENCODED}&&")),
+            // without ampersands inside the brackets
+            ("https://a.example/x?<ui=UI_LLCC>".to_owned(), english,
+             format!("https://a.example/x?ui=en-US&WOPISrc={ENCODED}")),
+        ];
+        for (template, parameters, expected) in rows {
+            assert_eq!(action_url(&template, &parameters), Ok(expected), "{template}");
+        }
+    }
+
+    #[test]
+    fn parameters_are_passed_on() {
+        let passed_on =
+            [("wdPreviousSession", "a-b"), ("wd&x", "1 2")].map(|(n, v)| (n.to_owned(), v.to_owned()));
+        let parameters = ActionParameters { passed_on: &passed_on, ..bare() };
+        assert_eq!(
+            action_url("https://a.example/x?<s=WOPI_SOURCE&>", &parameters),
+            Ok(format!("https://a.example/x?s={ENCODED}&wdPreviousSession=a-b&wd%26x=1%202"))
+        );
+    }
+
+    #[test]
+    fn what_is_no_template() {
+        #[rustfmt::skip]
+        let rows = [
+            ("javascript:alert(1)//",             BadTemplate::NotWeb),
+            ("//a.example/x",                     BadTemplate::NotWeb),
+            ("https:///x",                        BadTemplate::NotWeb),
+            ("https://user@a.example/",           BadTemplate::NotWeb),
+            ("https://a.example/\"><script",      BadTemplate::Bracket),
+            ("https://a.example/\" onload=\"x",   BadTemplate::NotWeb),
+            ("https://a.example/x#fragment?",     BadTemplate::NotWeb),
+            ("https://a.example/ü",               BadTemplate::NotWeb),
+            ("https://a.example/?<ui=UI_LLCC&",   BadTemplate::Bracket),
+            ("https://a.example/?ui=UI_LLCC&>",   BadTemplate::Bracket),
+        ];
+        for (template, why) in rows {
+            assert_eq!(action_url(template, &bare()), Err(why), "{template}");
+        }
+    }
+
+    #[test]
+    fn an_address_has_2048_bytes_at_most() {
+        let appended = format!("?WOPISrc={ENCODED}").len();
+        let template = |len: usize| format!("https://a.example/{}", "x".repeat(len - appended - 18));
+        assert_eq!(action_url(&template(MAX_LEN), &bare()).unwrap().len(), MAX_LEN);
+        assert_eq!(action_url(&template(MAX_LEN + 1), &bare()), Err(BadTemplate::TooLong));
+    }
+
+    proptest! {
+        #[test]
+        fn any_template_gives_an_address_or_none(template in "(https://a/)?[<>=&?A-Z_a-z \"'#]{0,60}") {
+            if let Ok(url) = action_url(&template, &full()) {
+                prop_assert!(url.starts_with("http"));
+                prop_assert!(!url.contains(['<', '>', '"', '\'', ' ', '#']));
+                prop_assert!(url.contains(ENCODED));
+            }
+        }
+    }
+}

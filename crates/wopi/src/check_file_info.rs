@@ -311,3 +311,119 @@ pub struct UserExtraInfo {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mail: Option<String>,
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn full() -> CheckFileInfo {
+        let text = |text: &str| Some(text.to_owned());
+        CheckFileInfo {
+            base_file_name: "Report.docx".to_owned(),
+            owner_id: "o7f3".to_owned(),
+            size: 20134,
+            user_id: "u91ab".to_owned(),
+            version: "42".to_owned(),
+            supported_share_url_types: vec!["ReadOnly".to_owned()],
+            supports_update: true,
+            supports_locks: true,
+            supports_get_lock: true,
+            supports_extended_lock_length: true,
+            supports_delete_file: true,
+            supports_rename: true,
+            supports_user_info: true,
+            user_friendly_name: text("Ada L."),
+            user_info: text(""),
+            user_can_write: true,
+            user_can_rename: true,
+            license_check_for_edit_is_enabled: true,
+            host_view_url: text("https://drive.contoso.com/view/abc"),
+            host_edit_url: text("https://drive.contoso.com/edit/abc"),
+            close_url: text("https://drive.contoso.com/folder/1"),
+            download_url: text("https://drive.contoso.com/dl/abc"),
+            post_message_origin: text("https://drive.contoso.com"),
+            close_post_message: true,
+            edit_notification_post_message: true,
+            file_sharing_post_message: true,
+            save_as_postmessage: true,
+            breadcrumb_brand_name: text("Contoso Drive"),
+            breadcrumb_brand_url: text("https://drive.contoso.com"),
+            breadcrumb_folder_name: text("Reports"),
+            breadcrumb_folder_url: text("https://drive.contoso.com/folder/1"),
+            file_extension: text(".docx"),
+            file_name_max_length: Some(250),
+            last_modified_time: text("2026-09-01T08:15:30.1234567Z"),
+            sha256: text("47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="),
+            user_extra_info: Some(UserExtraInfo { avatar: text("https://drive.contoso.com/a"), mail: None }),
+            ..CheckFileInfo::default()
+        }
+    }
+
+    #[test]
+    fn the_answer_of_a_host_that_does_everything() {
+        let expected = json!({
+            "BaseFileName": "Report.docx",
+            "OwnerId": "o7f3",
+            "Size": 20134,
+            "UserId": "u91ab",
+            "Version": "42",
+            "SupportedShareUrlTypes": ["ReadOnly"],
+            "SupportsUpdate": true,
+            "SupportsLocks": true,
+            "SupportsGetLock": true,
+            "SupportsExtendedLockLength": true,
+            "SupportsDeleteFile": true,
+            "SupportsRename": true,
+            "SupportsUserInfo": true,
+            "LicenseCheckForEditIsEnabled": true,
+            "UserFriendlyName": "Ada L.",
+            "UserInfo": "",
+            "UserCanWrite": true,
+            "UserCanRename": true,
+            "CloseUrl": "https://drive.contoso.com/folder/1",
+            "DownloadUrl": "https://drive.contoso.com/dl/abc",
+            "HostViewUrl": "https://drive.contoso.com/view/abc",
+            "HostEditUrl": "https://drive.contoso.com/edit/abc",
+            "PostMessageOrigin": "https://drive.contoso.com",
+            "ClosePostMessage": true,
+            "EditNotificationPostMessage": true,
+            "FileSharingPostMessage": true,
+            "SaveAsPostmessage": true,
+            "BreadcrumbBrandName": "Contoso Drive",
+            "BreadcrumbBrandUrl": "https://drive.contoso.com",
+            "BreadcrumbFolderName": "Reports",
+            "BreadcrumbFolderUrl": "https://drive.contoso.com/folder/1",
+            "FileExtension": ".docx",
+            "FileNameMaxLength": 250,
+            "LastModifiedTime": "2026-09-01T08:15:30.1234567Z",
+            "SHA256": "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+            "UserExtraInfo": { "avatar": "https://drive.contoso.com/a" },
+        });
+        assert_eq!(serde_json::to_value(full()).unwrap(), expected);
+    }
+
+    #[test]
+    fn what_is_sent_is_read_back() {
+        let json = serde_json::to_string(&full()).unwrap();
+        assert_eq!(serde_json::from_str::<CheckFileInfo>(&json).unwrap(), full());
+    }
+
+    #[test]
+    fn nothing_is_ever_null() {
+        let json = serde_json::to_value(CheckFileInfo::default()).unwrap();
+        let names: Vec<_> = json.as_object().unwrap().keys().collect();
+        assert_eq!(names, ["BaseFileName", "OwnerId", "Size", "UserId", "Version"]);
+    }
+
+    #[test]
+    fn hosts_may_send_less_more_and_null() {
+        let told = json!({ "BaseFileName": "a.txt", "Size": 3, "CloseUrl": null, "Private": { "a": [1] } });
+        let read: CheckFileInfo = serde_json::from_value(told).unwrap();
+        let expected =
+            CheckFileInfo { base_file_name: "a.txt".to_owned(), size: 3, ..CheckFileInfo::default() };
+        assert_eq!(read, expected);
+        assert!(serde_json::from_value::<CheckFileInfo>(json!({ "UserCanWrite": "yes" })).is_err());
+    }
+}

@@ -5,7 +5,7 @@
 //! host has to know of it:
 //!
 //! - [`operation`]: which operation a request asks for, its headers read into values;
-//! - [`lock`] and [`write`]: what becomes of a lock request, of a save and of other writes, as tables;
+//! - [`lock`] and [`mod@write`]: what becomes of a lock request, of a save and of other writes, as tables;
 //! - [`check_file_info`]: what a host says about a file, a person and itself;
 //! - [`discovery`] and [`action_url`]: what a suite offers, and the address a document opens at;
 //! - [`proof`]: whether a request was signed by the suite it says it comes from;

@@ -119,3 +119,6 @@ pub struct RenameFile {
     /// The name that is asked for, decoded; with or without extension.
     pub name: String,
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! Public keys, in the two forms in which discovery documents tell them.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use aws_lc_rs::rsa::PublicKeyComponents;
@@ -8,6 +9,9 @@ use aws_lc_rs::signature::{ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use thiserror::Error;
+
+/// The sizes of key that are taken. The library looks at them only when it verifies.
+const SIZES_BITS: RangeInclusive<usize> = 2048..=8192;
 
 /// An RSA public key, read once and cheap to clone.
 #[derive(Clone)]
@@ -27,7 +31,7 @@ pub enum BadKey {
     #[error("the key blob is not one of an RSA public key")]
     NotABlob,
     /// No RSA key of 2,048 to 8,192 bits.
-    #[error("the key is not an RSA key of 2,048 bits or more")]
+    #[error("the key is not an RSA key of 2,048 to 8,192 bits")]
     NotRsa,
 }
 
@@ -56,6 +60,9 @@ impl PublicKey {
     /// Takes a key as big-endian bytes.
     pub fn new(modulus: &[u8], exponent: &[u8]) -> Result<Self, BadKey> {
         let (n, e) = (without_leading_zeros(modulus), without_leading_zeros(exponent));
+        if !SIZES_BITS.contains(&bits(n)) {
+            return Err(BadKey::NotRsa);
+        }
         let parsed = PublicKeyComponents { n, e }
             .to_parsed_public_key(&RSA_PKCS1_2048_8192_SHA256)
             .map_err(|_| BadKey::NotRsa)?;
@@ -90,12 +97,16 @@ impl Eq for PublicKey {}
 
 impl fmt::Debug for PublicKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "PublicKey({} bits)", self.modulus.len() * 8)
+        write!(f, "PublicKey({} bits)", bits(&self.modulus))
     }
 }
 
 fn decode(text: &str) -> Result<Vec<u8>, BadKey> {
     BASE64_STANDARD.decode(text.trim()).map_err(|_| BadKey::NotBase64)
+}
+
+fn bits(number: &[u8]) -> usize {
+    number.first().map_or(0, |first| number.len() * 8 - first.leading_zeros() as usize)
 }
 
 /// Some clients put a zero before the modulus, as DER does; the library refuses that.
