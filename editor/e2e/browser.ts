@@ -39,6 +39,7 @@ export class Site {
   /** A person with a browser of their own: storage is theirs, and shared by their windows. */
   async person(options: BrowserContextOptions = {}) {
     const context = await this.browser.newContext({ locale: 'en-GB', ...options })
+    context.setDefaultTimeout(8_000)
     const open = async (file: string, place: 'edit' | 'view' | 'host' = 'edit'): Promise<Page> => {
       const page = await context.newPage()
       page.on('pageerror', (error) => {

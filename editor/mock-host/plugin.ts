@@ -99,14 +99,30 @@ function list(host: MockHost): string {
   return `<!doctype html><title>Mock host</title><ul>${rows.join('')}</ul>`
 }
 
-/** A host page in the least number of words: a frame, and the messages it sent in `window.messages`. */
+/**
+ * A host page in the least number of words: a frame, the messages it sent in `window.messages`, and drafts kept for it
+ * (`src/host/hostDrafts.ts`).
+ */
 function hostPage(url: URL): string {
   const file = encodeURIComponent(url.searchParams.get('file') ?? 'notes')
   return `<!doctype html><title>Mock host page</title>
 <style>body{margin:0}iframe{position:absolute;width:100%;height:100%;border:0}</style>
 <script>
   window.messages = []
-  addEventListener('message', (event) => window.messages.push(JSON.parse(event.data)))
+  const keep = {
+    Draft_Get: (key) => ({ Draft: JSON.parse(localStorage.getItem(key) ?? 'null') ?? undefined }),
+    Draft_Put: (key, draft) => localStorage.setItem(key, JSON.stringify(draft)),
+    Draft_Clear: (key) => localStorage.removeItem(key),
+  }
+  addEventListener('message', (event) => {
+    const { MessageId, Values } = JSON.parse(event.data)
+    if (!keep[MessageId]) return window.messages.push({ MessageId, Values })
+    const answer = { Key: Values.Key, ...keep[MessageId](Values.Key, Values.Draft) }
+    event.source.postMessage(
+      JSON.stringify({ MessageId: MessageId + '_Resp', SendTime: Date.now(), Values: answer }),
+      event.origin,
+    )
+  })
 </script>
 <iframe title="Editor" src="/edit?file=${file}"></iframe>`
 }

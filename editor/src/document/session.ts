@@ -482,7 +482,6 @@ export class DocumentSession {
   async discardDraft(): Promise<void> {
     const draft = this.offered.value
     if (!draft) return
-    this.offered.value = undefined
     await this.clearDraft(draft.lock)
     await this.offerDraft()
   }

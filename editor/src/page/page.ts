@@ -35,8 +35,8 @@ export class OpenPage {
   readonly position = signal({ line: 1, column: 1, selected: 0 })
   readonly words = signal(0)
   readonly lineEndName = signal<ReturnType<typeof nameOf>>('LF')
-  /** The text as the preview draws it: with LF alone, a moment behind the keys. */
-  readonly previewed = signal('')
+  /** The text as the preview draws it: with LF alone, a moment behind the keys; none before there is a text. */
+  readonly previewed = signal<string>()
   readonly topLine = signal(1)
   readonly comparison = signal<Comparison | undefined>(undefined)
   readonly keysShown = signal(false)
@@ -70,10 +70,12 @@ export class OpenPage {
     readonly surface: TextSurface,
     readonly host: HostPage,
     readonly file: FileView,
+    action: Boot['action'],
   ) {
     const type = this.fileType.value
     this.wrap.value = wrapsByNature(type)
-    this.layout.value = type === 'Markdown' && window.innerWidth >= 900 ? 'both' : 'write'
+    const reads = action === 'view' || !file.can_write
+    if (type === 'Markdown') this.layout.value = reads ? 'read' : window.innerWidth >= 900 ? 'both' : 'write'
     setInterval(() => {
       this.now.value = Date.now()
     }, TICK_MS)
@@ -136,11 +138,19 @@ export class OpenPage {
     this.position.value = this.surface.position
     this.lineEndName.value = nameOf(this.surface.lineEnds)
     clearTimeout(this.countTimer)
-    this.countTimer = setTimeout(() => {
-      const text = this.surface.doc.toString()
-      this.words.value = countWords(text, currentLanguage())
-      if (this.isMarkdown.value) this.previewed.value = text
-    }, COUNT_MS)
+    this.countTimer = setTimeout(() => this.readText(), COUNT_MS)
+  }
+
+  /** The surface shows another text: what is said about it must not lag behind. */
+  surfaceShown(): void {
+    this.surfaceChanged()
+    this.readText()
+  }
+
+  private readText(): void {
+    const text = this.surface.doc.toString()
+    this.words.value = countWords(text, currentLanguage())
+    if (this.isMarkdown.value) this.previewed.value = text
   }
 
   surfaceScrolled(): void {
@@ -267,7 +277,7 @@ export async function openDocument(boot: Boot): Promise<Opened> {
     const onEditing = () => file.tells_edits && host.send('Edit_Notification')
     const parts = { calls, surface, drafts, windows, clock: browserClock, random, onEditing }
     const session = new DocumentSession(parts, file, boot.action)
-    return new OpenPage(session, surface, host, file)
+    return new OpenPage(session, surface, host, file, boot.action)
   }
   return { file, host, start }
 }

@@ -30,7 +30,9 @@ export interface Position {
 export interface SurfaceListener {
   /** The person changed the text or its line ends. */
   edited(): void
-  /** The text, the selection or the line ends are other than before, for whatever reason. */
+  /** Another text is shown. */
+  shown(): void
+  /** The text, the selection or the line ends are other than before, by the person. */
   changed(): void
   scrolled(): void
 }
@@ -137,7 +139,7 @@ export class TextSurface implements Surface {
       annotations: Shown.of(true),
     })
     this.view.scrollDOM.scrollTop = top
-    this.listener.changed()
+    this.listener.shown()
   }
 
   putBack(text: string): void {

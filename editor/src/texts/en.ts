@@ -74,6 +74,8 @@ export const en = {
   'compare.title': 'Compare',
   'compare.document': 'The document now',
   'compare.own': 'Your unsaved text from {time}',
+  // `$` is the number.
+  'compare.unchanged': '$ lines are the same',
   'compare.same': 'Both are the same.',
 
   'keys.title': 'Keyboard',

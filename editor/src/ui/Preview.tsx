@@ -27,9 +27,10 @@ export function Preview({ page }: { page: OpenPage }) {
 }
 
 /** Renders with the renderer that is loaded with the first Markdown file. */
-function useRendered(source: string): string | undefined {
+function useRendered(source: string | undefined): string | undefined {
   const [html, setHtml] = useState<string>()
   useEffect(() => {
+    if (source === undefined) return
     let current = true
     import('../preview/markdown').then(({ renderMarkdown }) => current && setHtml(renderMarkdown(source)))
     return () => {
