@@ -32,5 +32,5 @@ pub mod uploads;
 pub mod versions;
 
 pub use driver::{
-    Address, Answer, BadAddress, Param, Queries, Reader, Row, Sql, Store, StoreError, StoreTime, Tx, Value,
+    Address, BadAddress, Param, Queries, Reader, Row, Running, Sql, Store, StoreError, StoreTime, Tx, Value,
 };

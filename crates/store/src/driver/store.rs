@@ -65,17 +65,17 @@ enum ReadConnection {
     Postgres(Object),
 }
 
-/// What a statement comes to. Boxed: the compiler can't tell that a future which remembers the type of its statement's text may go to
-/// another thread, and a use case must.
-pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
+/// A statement that runs. A plain type on purpose: a future that names the statement's own type could not be proven to be `Send` by
+/// those who hand it to another thread (rust-lang/rust#100013).
+pub type Running<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
 
 /// Runs statements: a transaction or a reader.
 pub trait Queries: Send {
     /// Returns the rows that a statement finds.
-    fn rows<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Answer<'a, Vec<Row>>;
+    fn rows<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Running<'a, Vec<Row>>;
 
     /// Returns the row that a statement finds, if any.
-    fn row<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Answer<'a, Option<Row>> {
+    fn row<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Running<'a, Option<Row>> {
         let rows = self.rows(sql, params);
         Box::pin(async move { Ok(rows.await?.into_iter().next()) })
     }
@@ -172,10 +172,10 @@ impl Tx {
     ///
     /// # Errors
     /// [`StoreError::Taken`] when a unique value is there already.
-    pub fn execute<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Answer<'a, u64> {
+    pub fn execute<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Running<'a, u64> {
         let sql = sql.into();
-        self.statements.fetch_add(1, Ordering::Relaxed);
         Box::pin(async move {
+            self.statements.fetch_add(1, Ordering::Relaxed);
             match &self.connection {
                 TxConnection::Sqlite(writer) => sqlite::execute(writer.connection(), sql.sqlite, params),
                 TxConnection::Postgres(client) => postgres::execute(client, sql.postgres, params).await,
@@ -231,10 +231,10 @@ impl Drop for Tx {
 }
 
 impl Queries for Tx {
-    fn rows<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Answer<'a, Vec<Row>> {
+    fn rows<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Running<'a, Vec<Row>> {
         let sql = sql.into();
-        self.statements.fetch_add(1, Ordering::Relaxed);
         Box::pin(async move {
+            self.statements.fetch_add(1, Ordering::Relaxed);
             match &self.connection {
                 TxConnection::Sqlite(writer) => sqlite::rows(writer.connection(), sql.sqlite, params),
                 TxConnection::Postgres(client) => postgres::rows(client, sql.postgres, params).await,
@@ -252,10 +252,10 @@ impl Reader {
 }
 
 impl Queries for Reader {
-    fn rows<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Answer<'a, Vec<Row>> {
+    fn rows<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Running<'a, Vec<Row>> {
         let sql = sql.into();
-        self.statements.fetch_add(1, Ordering::Relaxed);
         Box::pin(async move {
+            self.statements.fetch_add(1, Ordering::Relaxed);
             match &self.connection {
                 ReadConnection::Sqlite(reader) => sqlite::rows(reader.connection(), sql.sqlite, params),
                 ReadConnection::Postgres(client) => postgres::rows(client, sql.postgres, params).await,
