@@ -6,5 +6,7 @@
 
 mod job;
 mod scheduler;
+#[cfg(test)]
+mod tests;
 
 pub use scheduler::Jobs;

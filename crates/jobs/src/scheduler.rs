@@ -59,6 +59,8 @@ pub(crate) struct Node {
 
 impl Node {
     async fn schedule(self) {
+        // Whoever holds the job may have other settings, or have had them: what this node needs, it reads at once.
+        self.read_discoveries().await;
         let mut running = JoinSet::new();
         let mut stopped = self.stopped.clone();
         loop {
@@ -138,19 +140,21 @@ impl Node {
     async fn keep_up(self) {
         let mut stopped = self.stopped.clone();
         loop {
-            let refreshed = self.app.refresh_discoveries(&*self.discoveries).await;
-            note(refreshed, "the discoveries of office suites can't be read");
-            loop {
-                select! {
-                    () = stop(&mut stopped) => return,
-                    () = self.app.discovery_wished() => break,
-                    () = sleep(RELOAD_EVERY) => {
-                        note(self.app.reload_discoveries().await, "the discoveries in the store can't be read");
-                        note(self.app.reload_keys().await, "the keys in the store can't be read");
-                    }
+            select! {
+                () = stop(&mut stopped) => return,
+                () = self.app.discovery_wished() => self.read_discoveries().await,
+                () = sleep(RELOAD_EVERY) => {
+                    note(self.app.reload_discoveries().await, "the discoveries in the store can't be read");
+                    note(self.app.reload_keys().await, "the keys in the store can't be read");
                 }
             }
         }
+    }
+
+    /// Reads the discoveries that are due.
+    async fn read_discoveries(&self) {
+        let refreshed = self.app.refresh_discoveries(&*self.discoveries).await;
+        note(refreshed, "the discoveries of office suites can't be read");
     }
 
     /// Makes a pause up to a tenth longer, so that nodes and jobs don't march in step.
