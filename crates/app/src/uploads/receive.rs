@@ -140,7 +140,9 @@ impl App {
         let bytes = futures::stream::iter(blobs)
             .then(|blob| self.open_blob(blob))
             .map_ok(|content| content.read_all().map_err(|error| ItemError::Blobs(error.into())))
-            .try_flatten();
+            .try_flatten()
+            // Named by its items alone, so that it is `Send` wherever this runs (rust-lang/rust#100013).
+            .boxed();
         match self.take_in(bytes, upload.size_bytes, |_| {}).await {
             Ok(whole) if whole.size_bytes == upload.size_bytes => Ok(whole),
             Ok(_) | Err(Interrupted::Cut(_) | Interrupted::TooLarge { .. }) => Err(ItemError::BodyCut),
