@@ -174,7 +174,7 @@ macro_rules! on_each_database {
     )* };
 }
 
-mod tests {
+mod on_both {
     use super::*;
 
     on_each_database! {
