@@ -16,6 +16,7 @@ pub mod discoveries;
 pub mod drives;
 pub mod editing_sessions;
 pub mod items;
+pub mod jobs;
 pub mod journal;
 pub mod keys;
 pub mod listing;
