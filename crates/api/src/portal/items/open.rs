@@ -23,6 +23,12 @@ const MAX_PASSED_ON_BYTES: usize = 512;
 pub(crate) struct OpenForm {
     action: String,
     suite: Option<String>,
+    #[serde(default)]
+    looks: LooksForm,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct LooksForm {
     language: Option<String>,
     #[serde(default)]
     dark: bool,
@@ -69,10 +75,11 @@ pub(crate) async fn open(
         SuiteAction::parse(&form.action).ok_or_else(|| BadRequest::invalid("action", "view or edit"))?;
     let suite = form.suite.as_deref().map(str::parse::<SuiteId>).transpose();
     let suite = suite.map_err(|error| BadRequest::invalid("suite", error))?;
+    let asked = form.looks;
     let looks = Looks {
-        language: form.language.filter(|tag| is_language(tag)).or_else(|| preferred_language(&headers)),
-        dark: form.dark,
-        passed_on: passed_on(form.passed_on),
+        language: asked.language.filter(|tag| is_language(tag)).or_else(|| preferred_language(&headers)),
+        dark: asked.dark,
+        passed_on: passed_on(asked.passed_on),
     };
     let opened = app.open_document(&caller, item, action, suite.as_ref(), &looks).await?;
     Ok(Json(Opened::of(&app, opened)))
