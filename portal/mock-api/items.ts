@@ -88,7 +88,7 @@ async function create(call: Call, kind: Item['kind']): Promise<Answer> {
   const parent = target(site, call.parts[0] ?? '')
   const name = site.nameIn(parent.id, text(body, 'name'), body.on_conflict)
   const stored = make(site, kind, name, parent.id, new Uint8Array())
-  return json(changed(site, stored, 'created'), 201)
+  return json(changed(site, stored, 'item.created'), 201)
 }
 
 /** Puts a new item into a folder; the name is known to be free. */
@@ -110,7 +110,7 @@ export async function rename(call: Call): Promise<Answer> {
   const stored = mayChange(item(call))
   const from = stored.name
   stored.name = call.site.nameIn(stored.parent ?? ROOT, text(await call.json(), 'name'), 'fail', stored.id)
-  return json(changed(call.site, stored, 'renamed', { from, to: stored.name }))
+  return json(changed(call.site, stored, 'item.renamed', { from, to: stored.name }))
 }
 
 export async function move(call: Call): Promise<Answer> {
@@ -121,7 +121,7 @@ export async function move(call: Call): Promise<Answer> {
   refuseCircle(site, stored, parent)
   stored.name = site.nameIn(parent.id, stored.name, body.on_conflict, stored.id)
   site.relink(stored, parent.id)
-  note(site, stored, 'moved', { to: parent.name })
+  note(site, stored, 'item.moved', { to: parent.id, folder: parent.name })
   return json(site.show(stored))
 }
 
@@ -160,7 +160,7 @@ export function trash(call: Call): Answer {
   const parent = stored.parent ?? ROOT
   call.site.relink(stored, undefined)
   stored.trashed = { at: call.site.now().toISOString(), by: INES, from, parent }
-  note(call.site, stored, 'trashed')
+  note(call.site, stored, 'item.trashed')
   return json(call.site.show(stored))
 }
 
@@ -190,7 +190,7 @@ export function restore(call: Call): Answer {
   delete (stored as Stored).trashed
   stored.name = name
   site.relink(stored, parent)
-  note(site, stored, 'restored')
+  note(site, stored, 'item.restored')
   return json(site.show(stored))
 }
 
@@ -207,12 +207,12 @@ export function emptyTrash({ site }: Call): Answer {
 
 export function activity(call: Call): Answer {
   const stored = item(call)
-  const seeded = stored.versions.map(({ id, created_at, authors, number, kind }) => ({
+  const seeded = stored.versions.map(({ id, created_at, authors, number, kind, source, suite }) => ({
     id: `entry-${id}`,
     at: created_at,
     who: authors[0],
-    what: kind === 'conflict' ? 'conflict_kept' : number === 1 ? 'uploaded' : 'saved',
-    details: { version: number },
+    what: kind === 'conflict' ? 'item.save_refused' : 'item.saved',
+    details: { version: number, source, suite },
   }))
   return json({ entries: [...(call.site.activity.get(stored.id) ?? []), ...seeded] })
 }

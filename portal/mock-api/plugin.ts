@@ -21,7 +21,14 @@ export function mockApi(): Plugin {
       server.config.logger.info(`\n  API in memory: ${DEMO.mail} / ${DEMO.password} (set-up code ${SETUP_CODE})\n`)
       server.middlewares.use(async (request, response, next) => {
         const path = request.url?.split('?')[0] ?? ''
-        if (path.startsWith('/api/')) return send(response, await answer(site, faults, request, response))
+        if (path.startsWith('/api/')) {
+          const given = await answer(site, faults, request, response).catch((error: unknown) => {
+            // A page that goes away takes its requests with it.
+            if (!request.destroyed) throw error
+            return undefined
+          })
+          return send(response, given)
+        }
         if (path === '/mock/faults') {
           faults.set((await bodyOf(request)) as unknown as Fault[])
           return send(response, { status: 204 })
@@ -90,11 +97,24 @@ function send(response: ServerResponse, answer: Answer | undefined): void {
   response.end(answer.body)
 }
 
-/** Stands in for an office suite: a page that says what it was asked to do. */
+/** Stands in for an office suite: says what it was asked to do, and speaks to the host page by its buttons. */
 function suitePage(address: string): Answer {
   const query = new URL(address, 'http://mock').searchParams
   const shown = `${query.get('action')} ${query.get('name')}`.replace(/[<&]/g, '')
-  const tell = `parent.postMessage(JSON.stringify({MessageId:'App_LoadingStatus',Values:{Status:'Document_Loaded'}}),'*')`
-  const body = `<!doctype html><meta charset="utf-8"><p>${shown}</p><script>${tell}</script>`
-  return { status: 200, headers: { 'content-type': 'text/html' }, body }
+  const script = `
+    const tell = (MessageId, Values = {}) => parent.postMessage(JSON.stringify({ MessageId, SendTime: Date.now(), Values }), '*')
+    document.onclick = ({ target }) => target.dataset.say && tell(target.dataset.say, JSON.parse(target.dataset.values ?? '{}'))
+    addEventListener('message', ({ data }) => heard.append(JSON.parse(data).MessageId + ' '))
+    tell('App_LoadingStatus', { Status: 'Document_Loaded' })`
+  const buttons = [
+    ['UI_Close', 'Close', {}],
+    ['File_Rename', 'Rename', { NewName: 'Renamed here' }],
+    ['UI_Edit', 'Edit', {}],
+    ['App_TokenExpired', 'Expire', {}],
+  ] as const
+  const html = buttons.map(
+    ([id, label, values]) => `<button data-say="${id}" data-values='${JSON.stringify(values)}'>${label}</button>`,
+  )
+  const body = `<!doctype html><meta charset="utf-8"><title>Suite</title><p>${shown}</p>${html.join('')}<p id="heard"></p><script>${script}</script>`
+  return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body }
 }

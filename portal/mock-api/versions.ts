@@ -66,7 +66,7 @@ export function restore(call: Call): Answer {
   stored.changedAt = site.now().toISOString()
   stored.changedBy = INES
   site.touched(stored.parent)
-  note(site, stored, 'version_restored', { version: old.number })
+  note(site, stored, 'item.saved', { version: number, source: 'restored' })
   return json(site.show(stored))
 }
 
@@ -120,7 +120,7 @@ export async function open(call: Call): Promise<Answer> {
     item: call.site.show(stored),
     suite: { id: chosen.suite, name: chosen.name, kind: chosen.kind },
     action,
-    action_url: `/mock/suite?action=${action}&name=${encodeURIComponent(stored.name)}`,
+    action_url: `http://${call.request.headers.host ?? ''}/mock/suite?action=${action}&name=${encodeURIComponent(stored.name)}`,
     access_token: 'mock-token',
     access_token_ttl: call.site.now().getTime() + 10 * 3600 * 1000,
     user_id: 'ines',
