@@ -1,6 +1,7 @@
 import { render } from 'preact'
 import { type Boot, readLooks, takeBoot } from './boot'
 import { CallFailed, type Problem } from './calls/problem'
+import { framePeer, hostPage } from './host/messages'
 import { openDocument } from './page/page'
 import { chooseLanguage, t } from './texts/texts'
 import { App } from './ui/App'
@@ -22,9 +23,15 @@ async function open(boot: Boot): Promise<void> {
     render(<App opened={opened} />, place)
   } catch (error) {
     const problem: Problem = error instanceof CallFailed ? error.problem : { code: 'host_failed' }
-    render(<FailedFace problem={problem} onRetry={() => open(boot)} />, place)
+    const back = window.parent === window ? {} : { onBack: () => askToClose(boot) }
+    render(<FailedFace problem={problem} onRetry={() => open(boot)} {...back} />, place)
     if (!(error instanceof CallFailed)) throw error
   }
+}
+
+/** The host did not say which portal holds this page: whichever does may close it. */
+function askToClose(boot: Boot): void {
+  hostPage(framePeer(window), () => boot.portals, Date.now).send('UI_Close')
 }
 
 try {

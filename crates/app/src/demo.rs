@@ -1,5 +1,21 @@
 //! What a demo installation starts with.
 
+use bytes::Bytes;
+use sheaf_domain::{ItemName, OnConflict, Policy, Role, SessionId};
+
+use crate::{Announcement, App, Caller, IdentityError, ItemError, Password, Place, right};
+
+/// Why there is no demo.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// The people could not be made.
+    #[error(transparent)]
+    Identity(#[from] IdentityError),
+    /// The documents could not be made.
+    #[error(transparent)]
+    Item(#[from] ItemError),
+}
+
 /// The demo: an organization with people and documents.
 pub struct Demo {
     /// The organization's name.
@@ -26,4 +42,58 @@ pub struct DemoFile {
     pub path: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+}
+
+impl App {
+    /// Makes the demo where nothing is yet; the first person runs the installation.
+    ///
+    /// # Errors
+    /// [`IdentityError::SetupDone`] when there is something already.
+    pub async fn found_demo(&self, demo: &Demo) -> Result<(), DemoError> {
+        if !self.setup_needed().await? {
+            return Err(IdentityError::SetupDone.into());
+        }
+        let organization =
+            self.found_organization(Place::Master, &demo.organization, &Policy::default()).await?;
+        let mut roles = [Role::SystemAdministrator].into_iter().chain(std::iter::repeat(Role::StandardUser));
+        let mut first = None;
+        for (person, role) in demo.accounts.iter().zip(&mut roles) {
+            let password = Password::new(person.password.clone());
+            let member = self.admit_member(organization, &person.mail, &person.name, &password, role).await?;
+            let caller = Caller {
+                session: SessionId::fresh(self.store().now(), self.random()),
+                account: member.account,
+                name: person.name.clone(),
+                membership: member.membership,
+                organization,
+                role,
+            };
+            first.get_or_insert((caller, member.root));
+        }
+        if let Some((caller, root)) = first {
+            for file in &demo.files {
+                self.put_demo_file(&caller, root, file).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Uploads a document as a person would.
+    async fn put_demo_file(
+        &self,
+        caller: &Caller,
+        root: sheaf_domain::ItemId,
+        file: &DemoFile,
+    ) -> Result<(), ItemError> {
+        let mut names = file.path.split('/').map(ItemName::parse).collect::<Result<Vec<_>, _>>()?;
+        let name = names.pop().ok_or(ItemError::Invalid("path"))?;
+        let size_bytes = file.bytes.len() as u64;
+        let folder = self.grant::<right::Add>(caller, root).await?;
+        let announced = Announcement { name, folders: names, on_conflict: OnConflict::Fail, size_bytes };
+        let upload = self.announce_upload(caller, &folder, &announced).await?;
+        let bytes = Bytes::from(file.bytes.clone());
+        let body = futures::stream::iter([Ok::<_, std::io::Error>(bytes)]);
+        self.receive_piece(caller, upload.id, 0, None, body).await?;
+        Ok(())
+    }
 }

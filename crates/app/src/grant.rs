@@ -163,5 +163,10 @@ pub(crate) fn rights(access: &Access) -> ActionSet {
 
 /// Returns the policies that hold for the caller's organization. One that can't be read allows nothing.
 pub(crate) fn effective(access: &Access) -> Effective {
-    serde_json::from_str(&access.caller.effective).unwrap_or(Effective { off: true, ..Effective::UNBOUNDED })
+    read_effective(&access.caller.effective)
+}
+
+/// Reads effective policies as the store keeps them.
+pub(crate) fn read_effective(json: &str) -> Effective {
+    serde_json::from_str(json).unwrap_or(Effective { off: true, ..Effective::UNBOUNDED })
 }

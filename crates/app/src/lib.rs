@@ -9,19 +9,27 @@ mod editing;
 mod grant;
 mod identity;
 mod items;
+mod jobs;
+mod keys;
 mod media;
+mod organizations;
+mod seal;
 mod settings;
 mod suites;
 mod uploads;
 
 pub use collect::Collected;
 pub use content::{Content, Stored};
-pub use demo::{Demo, DemoAccount, DemoFile};
+pub use demo::{Demo, DemoAccount, DemoError, DemoFile};
 pub use editing::*;
 pub use grant::{Caller, Granted, Right, right};
 pub use identity::*;
 pub use items::*;
+pub use jobs::{JobError, Turn};
+pub use keys::{Key, KeyError, KeyPurpose};
 pub use media::{Preview, extension, media_type, preview};
+pub use organizations::{Member, Place};
+pub use seal::{NotSealedHere, SealingKey};
 pub use settings::{Limits, ProofPolicy, Retention, Settings, SuiteSettings};
 pub use suites::*;
 pub use uploads::*;
@@ -43,19 +51,38 @@ struct Inner {
     blobs: BlobStore,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
+    sealing: SealingKey,
     settings: Settings,
+    passwords: identity::Passwords,
+    token_keys: keys::TokenKeys,
+    suite_book: suites::SuiteBook,
 }
 
 impl App {
-    /// Puts the product together.
+    /// Puts the product together. Before the first call, [`App::reload_keys`] and [`App::reload_discoveries`] must have run.
     pub fn new(
         store: Store,
         blobs: BlobStore,
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
+        sealing: SealingKey,
         settings: Settings,
     ) -> Self {
-        Self { inner: Arc::new(Inner { store, blobs, clock, random, settings }) }
+        let (passwords, token_keys) = (identity::Passwords::new(), keys::TokenKeys::default());
+        let suite_book = suites::SuiteBook::default();
+        Self {
+            inner: Arc::new(Inner {
+                store,
+                blobs,
+                clock,
+                random,
+                sealing,
+                settings,
+                passwords,
+                token_keys,
+                suite_book,
+            }),
+        }
     }
 
     /// Returns what the installation is set to.
@@ -71,6 +98,18 @@ impl App {
     }
     pub(crate) fn random(&self) -> &dyn Random {
         &*self.inner.random
+    }
+    pub(crate) fn sealing(&self) -> &SealingKey {
+        &self.inner.sealing
+    }
+    pub(crate) fn passwords(&self) -> &identity::Passwords {
+        &self.inner.passwords
+    }
+    pub(crate) fn token_keys(&self) -> &keys::TokenKeys {
+        &self.inner.token_keys
+    }
+    pub(crate) fn suite_book(&self) -> &suites::SuiteBook {
+        &self.inner.suite_book
     }
     pub(crate) fn clock(&self) -> &dyn Clock {
         &*self.inner.clock

@@ -9,10 +9,6 @@ use sheaf_domain::{SuiteId, SuiteKind};
 pub struct Settings {
     /// Origin of the portal as browsers see it, without a slash at the end: `https://files.example.org`.
     pub portal_url: String,
-    /// Origin of the WOPI host as office suites see it.
-    pub wopi_url: String,
-    /// Origin of the built-in editor as browsers see it; none: the built-in editor is off.
-    pub editor_url: Option<String>,
     /// The office suites, the built-in one among them.
     pub suites: Vec<SuiteSettings>,
     /// Upper limits.
@@ -30,6 +26,8 @@ pub struct SuiteSettings {
     pub name: String,
     /// What kind of WOPI client it is.
     pub kind: SuiteKind,
+    /// The origin under which it calls this WOPI host, without a slash at the end.
+    pub wopi_url: String,
     /// Where its discovery is read.
     pub discovery_url: String,
     /// The address to dial for it when that is not where the name points; the name that is called stays.

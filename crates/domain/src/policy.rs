@@ -22,6 +22,8 @@ pub enum SuiteCeiling {
 pub struct Policy {
     /// Ceiling: Microsoft 365 for the web.
     pub microsoft365: Option<SuiteCeiling>,
+    /// Local: whether Microsoft's test environment opens files here.
+    pub microsoft365_testing: Option<bool>,
     /// Ceiling: every other office suite.
     pub other_suites: Option<SuiteCeiling>,
     /// Ceiling: the largest file, in bytes.
@@ -41,6 +43,8 @@ pub struct Policy {
 pub struct Effective {
     /// Microsoft 365 for the web.
     pub microsoft365: SuiteCeiling,
+    /// Whether Microsoft's test environment opens files here. Not handed down: each organization is marked by itself.
+    pub microsoft365_testing: bool,
     /// Every other office suite.
     pub other_suites: SuiteCeiling,
     /// The largest file, in bytes; none: the installation's limit.
@@ -59,6 +63,7 @@ impl Effective {
     /// What holds above the master organization.
     pub const UNBOUNDED: Self = Self {
         microsoft365: SuiteCeiling::ViewAndEdit,
+        microsoft365_testing: false,
         other_suites: SuiteCeiling::ViewAndEdit,
         max_file_bytes: None,
         quota_bytes: None,
@@ -73,6 +78,7 @@ impl Effective {
             |above: SuiteCeiling, own: Option<SuiteCeiling>| own.map_or(above, |own| own.min(above));
         Self {
             microsoft365: ceiling(self.microsoft365, own.microsoft365),
+            microsoft365_testing: own.microsoft365_testing.unwrap_or(false),
             other_suites: ceiling(self.other_suites, own.other_suites),
             max_file_bytes: [self.max_file_bytes, own.max_file_bytes].into_iter().flatten().min(),
             quota_bytes: own.quota_bytes.or(self.quota_bytes),

@@ -16,6 +16,10 @@ pub struct BadSuiteId;
 impl SuiteId {
     /// The editor that comes with Sheaf.
     pub const BUILT_IN: &str = "builtin";
+    /// Microsoft 365 for the web.
+    pub const MICROSOFT365: &str = "microsoft365";
+    /// Microsoft's test environment.
+    pub const MICROSOFT365_TEST: &str = "microsoft365-test";
     /// Returns the id as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -110,6 +114,9 @@ pub struct SuiteOffer {
 impl SuiteOffer {
     /// Returns the most that it may do here: by discovery, the policy, and the person's right to edit.
     pub fn action(&self, policy: &Effective, may_edit: bool) -> Option<SuiteAction> {
+        if self.suite.as_str() == SuiteId::MICROSOFT365_TEST && !policy.microsoft365_testing {
+            return None;
+        }
         let ceiling = policy.suite(self.kind);
         if self.edits && may_edit && ceiling == SuiteCeiling::ViewAndEdit {
             Some(SuiteAction::Edit)
@@ -159,6 +166,10 @@ mod tests {
         };
         let free = Effective::UNBOUNDED;
         let no_ms = Effective { microsoft365: SuiteCeiling::Disabled, ..free.clone() };
+        let test = vec![offer("microsoft365-test", SuiteKind::Microsoft365, 5, true, true)];
+        let marked = Effective { microsoft365_testing: true, ..free.clone() };
+        assert!(choose(test.clone(), None, &free, true).is_empty(), "test environments are for marked organizations");
+        assert_eq!(choose(test, None, &marked, true).len(), 1);
         let ms_view = Effective { microsoft365: SuiteCeiling::View, ..free.clone() };
         let running: SuiteId = "collabora".parse().unwrap();
         for (running, policy, may_edit, order) in [

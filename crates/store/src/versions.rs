@@ -77,6 +77,8 @@ pub struct NewVersion<'a> {
     pub restored_from: Option<u64>,
     /// Why it is beside the head.
     pub cause: Option<Cause>,
+    /// When it came to be.
+    pub created_at: Timestamp,
 }
 
 /// Stores a version.
@@ -84,7 +86,6 @@ pub struct NewVersion<'a> {
 /// # Errors
 /// When the database fails.
 pub async fn insert(tx: &mut Tx, new: &NewVersion<'_>) -> Result<(), StoreError> {
-    let now = tx.now();
     tx.execute(
         "INSERT INTO versions (id, item, kind, number, revision, blob, size_bytes, sha256, source, suite, session, author, editors,
                                restored_from, cause, pinned, created_at)
@@ -105,7 +106,7 @@ pub async fn insert(tx: &mut Tx, new: &NewVersion<'_>) -> Result<(), StoreError>
             new.editors,
             new.restored_from,
             new.cause,
-            now
+            new.created_at
         ],
     )
     .await?;

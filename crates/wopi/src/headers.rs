@@ -65,6 +65,12 @@ pub const COOL_IS_MODIFIED_BY_USER: &str = "x-cool-wopi-ismodifiedbyuser";
 pub const COOL_IS_AUTOSAVE: &str = "x-cool-wopi-isautosave";
 /// Whether this is the save on leaving.
 pub const COOL_IS_EXIT_SAVE: &str = "x-cool-wopi-isexitsave";
+/// Older name of [`COOL_IS_MODIFIED_BY_USER`].
+pub const LOOL_IS_MODIFIED_BY_USER: &str = "x-lool-wopi-ismodifiedbyuser";
+/// Older name of [`COOL_IS_AUTOSAVE`].
+pub const LOOL_IS_AUTOSAVE: &str = "x-lool-wopi-isautosave";
+/// Older name of [`COOL_IS_EXIT_SAVE`].
+pub const LOOL_IS_EXIT_SAVE: &str = "x-lool-wopi-isexitsave";
 /// Opaque text the host page gave to `Action_Save`.
 pub const COOL_EXTENDED_DATA: &str = "x-cool-wopi-extendeddata";
 

@@ -1,5 +1,21 @@
-//! The WOPI protocol as values and decisions, without I/O.
+//! The WOPI protocol (Web Application Open Platform Interface) as values and decisions.
+//!
+//! WOPI is how office suites in the browser (Microsoft 365 for the web, Collabora Online,
+//! ONLYOFFICE Docs) read and save the files of a file store, their *host*. This crate holds what a
+//! host has to know of it:
+//!
+//! - [`operation`]: which operation a request asks for, its headers read into values;
+//! - [`lock`] and [`mod@write`]: what becomes of a lock request, of a save and of other writes, as tables;
+//! - [`check_file_info`]: what a host says about a file, a person and itself;
+//! - [`discovery`] and [`action_url`]: what a suite offers, and the address a document opens at;
+//! - [`proof`]: whether a request was signed by the suite it says it comes from;
+//! - [`utf7`] and [`headers`]: the small print.
+//!
+//! It does no I/O, asks no clock and knows no HTTP library: requests come in as [`headers::Headers`]
+//! and times as numbers, and what comes out is a decision, not a status code. It leaves out
+//! containers, the bootstrapper and the co-authoring and chunking operations of CSPP Plus.
 
+pub mod action_url;
 pub mod check_file_info;
 pub mod discovery;
 pub mod headers;

@@ -114,6 +114,8 @@ pub fn decide(held: Option<&HeldLock>, request: LockRequest) -> LockDecision {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::LockConflict::{HeldBy, NotLocked};
     use super::LockDecision::{Conflict, MissingLockId, Refresh, Release, Replace, Report, Take};
     use super::LockRequest::{GetLock, Lock, RefreshLock, Unlock, WithoutId};
@@ -181,5 +183,70 @@ mod tests {
     #[test]
     fn a_lease_lasts_half_an_hour() {
         assert_eq!(LEASE.as_secs(), 1800);
+    }
+
+    fn any_id() -> impl Strategy<Value = LockId> {
+        "[ABC]".prop_map(|text| id(&text))
+    }
+
+    fn any_held() -> impl Strategy<Value = Option<HeldLock>> {
+        prop_oneof![
+            Just(None),
+            Just(Some(HeldLock::Foreign)),
+            any_id().prop_map(|id| Some(HeldLock::Wopi(id)))
+        ]
+    }
+
+    fn any_request() -> impl Strategy<Value = LockRequest> {
+        prop_oneof![
+            any_id().prop_map(Lock),
+            (any_id(), any_id()).prop_map(|(old, new)| LockRequest::UnlockAndRelock { old, new }),
+            any_id().prop_map(RefreshLock),
+            any_id().prop_map(Unlock),
+            Just(GetLock),
+            Just(WithoutId),
+        ]
+    }
+
+    /// Does to the lock what the decision says.
+    fn apply(held: Option<HeldLock>, decision: LockDecision) -> Option<HeldLock> {
+        match decision {
+            Take(id) | Refresh(id) | Replace(id) => Some(HeldLock::Wopi(id)),
+            Release => None,
+            Report(_) | Conflict(_) | MissingLockId(_) => held,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_lock_changes_hands_only_through_its_holder(
+            mut held in any_held(),
+            requests in proptest::collection::vec(any_request(), 0..40),
+        ) {
+            for request in requests {
+                let before = held.clone();
+                let presented = match &request {
+                    Lock(id) | RefreshLock(id) | Unlock(id) => Some(id.clone()),
+                    LockRequest::UnlockAndRelock { old, .. } => Some(old.clone()),
+                    GetLock | WithoutId => None,
+                };
+                held = apply(before.clone(), decide(before.as_ref(), request));
+                if held != before && before.is_some() {
+                    prop_assert_eq!(before, presented.map(HeldLock::Wopi));
+                }
+            }
+        }
+
+        #[test]
+        fn a_refusal_tells_the_lock_as_it_is(held in any_held(), request in any_request()) {
+            match decide(held.as_ref(), request) {
+                Conflict(NotLocked) => prop_assert_eq!(held, None),
+                Conflict(conflict) => prop_assert_eq!(held.map(LockConflict::from), Some(conflict)),
+                MissingLockId(told) => prop_assert_eq!(told, held),
+                Report(told) => prop_assert_eq!(told.map(HeldLock::Wopi), held),
+                Take(_) => prop_assert_eq!(held, None),
+                Refresh(_) | Replace(_) | Release => prop_assert!(matches!(held, Some(HeldLock::Wopi(_)))),
+            }
+        }
     }
 }

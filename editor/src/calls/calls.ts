@@ -62,7 +62,14 @@ export function httpCalls(boot: Pick<Boot, 'wopi_src' | 'access_token'>): Calls 
     headers.set('Authorization', `Bearer ${boot.access_token}`)
     headers.set('X-Sheaf-WopiSrc', boot.wopi_src)
     const signal = AbortSignal.timeout(name === 'content' || name === 'save' ? CONTENT_MS : ANSWER_MS)
-    const options = { method: 'POST', cache: 'no-store', credentials: 'omit', signal, ...init, headers } as const
+    const options = {
+      method: 'POST',
+      cache: 'no-store',
+      credentials: 'omit',
+      signal,
+      ...init,
+      headers,
+    } as const
     const answer = await fetch(`/calls/${name}`, options).catch(() => {
       throw new CallFailed({ code: 'offline' })
     })
@@ -85,7 +92,8 @@ export function httpCalls(boot: Pick<Boot, 'wopi_src' | 'access_token'>): Calls 
       const version = answer.headers.get('X-Sheaf-Version')
       return { bytes: new Uint8Array(bytes), ...(version ? { version } : {}) }
     },
-    lock: (lock, old) => json(call('lock', { 'X-Sheaf-Lock': lock, ...(old ? { 'X-Sheaf-Old-Lock': old } : {}) })),
+    lock: (lock, old) =>
+      json(call('lock', { 'X-Sheaf-Lock': lock, ...(old ? { 'X-Sheaf-Old-Lock': old } : {}) })),
     held: () => json(call('held')),
     refresh: (lock) => json(call('refresh', { 'X-Sheaf-Lock': lock })),
     unlock: (lock, leaving) => json(call('unlock', { 'X-Sheaf-Lock': lock }, { keepalive: leaving })),

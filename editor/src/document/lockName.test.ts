@@ -13,6 +13,9 @@ it('shortens a long name rather than the rest', () => {
   expect(readHolder(lock)?.user).toBe('u1')
 })
 
-it.each(['cool-lock12345678', 'sheaf-editor {', 'sheaf-editor {"u":1}', ''])('reads nothing from %j', (lock) => {
-  expect(readHolder(lock)).toBeUndefined()
-})
+it.each(['cool-lock12345678', 'sheaf-editor {', 'sheaf-editor {"u":1}', ''])(
+  'reads nothing from %j',
+  (lock) => {
+    expect(readHolder(lock)).toBeUndefined()
+  },
+)

@@ -48,7 +48,8 @@ class FakeHost {
     if (this.down) throw new CallFailed({ code: this.down })
   }
   need(lock: string) {
-    if (this.held !== lock) throw new CallFailed({ code: 'locked', ...(this.held ? { held: this.held } : {}) })
+    if (this.held !== lock)
+      throw new CallFailed({ code: 'locked', ...(this.held ? { held: this.held } : {}) })
   }
   now = () => ({ version: String(this.version) })
   calls(user: string, name: string) {

@@ -1,7 +1,14 @@
 import { batch, type Signal, signal } from '@preact/signals'
 import { type Calls, type Content, type FileView, KEEPALIVE_BYTES } from '../calls/calls'
 import { CallFailed, type Problem, passes } from '../calls/problem'
-import { decode, type Encoding, encode, isWritable, NotEncodable, type WritableEncoding } from '../text/encoding'
+import {
+  decode,
+  type Encoding,
+  encode,
+  isWritable,
+  NotEncodable,
+  type WritableEncoding,
+} from '../text/encoding'
 import { autosaveAt, retryAfterMs } from './autosave'
 import type { Clock } from './clock'
 import { type Draft, type Drafts, withDraft, withoutDraft } from './drafts'
@@ -275,7 +282,8 @@ export class DocumentSession {
     try {
       this.rebase(bytes, await this.parts.calls.save(request))
     } catch (error) {
-      if (problemOf(error).code !== 'locked') this.unanswered = [...this.unanswered, bytes].slice(-MAX_UNANSWERED)
+      if (problemOf(error).code !== 'locked')
+        this.unanswered = [...this.unanswered, bytes].slice(-MAX_UNANSWERED)
       else if (await this.regainLock()) return this.rebase(bytes, await this.parts.calls.save(request))
       throw error
     }
@@ -294,7 +302,8 @@ export class DocumentSession {
     if (this.revision !== revision) {
       this.unsavedSince.value = now
       this.save.value = { kind: 'edited' }
-      return this.planAutosave()
+      this.planAutosave()
+      return
     }
     this.unsaved.value = false
     this.save.value = { kind: 'saved', at: now }
@@ -311,19 +320,29 @@ export class DocumentSession {
       return
     }
     const problem = problemOf(error)
-    if (problem.code === 'ended') return this.view({ why: 'ended' })
-    if (problem.code === 'not_found' || problem.code === 'unsupported') return this.view({ why: 'gone' })
-    if (problem.code === 'locked') return this.view(this.lockedBy(problem))
+    const stopped = this.stoppedBy(problem)
+    if (stopped) {
+      this.view(stopped)
+      return
+    }
     this.failures += 1
     this.save.value = { kind: 'failing', since: this.unsavedSince.value, problem }
     if (passes(problem)) this.later('retry', retryAfterMs(this.failures), () => this.saveNow('autosave'))
+  }
+
+  /** Why a refused save ends the writing; nothing when trying again may help. */
+  private stoppedBy(problem: Problem): ViewOnly | undefined {
+    if (problem.code === 'ended') return { why: 'ended' }
+    if (problem.code === 'not_found' || problem.code === 'unsupported') return { why: 'gone' }
+    return problem.code === 'locked' ? this.lockedBy(problem) : undefined
   }
 
   /** Tries at once what waits for its next try: the connection is back, the window is seen again. */
   async nudge(): Promise<void> {
     if (this.left) return
     if (this.save.value.kind === 'failing') await this.saveNow('autosave')
-    if (this.mode.value.kind === 'writing' && this.parts.clock.now() - this.lockedAt > REFRESH_MS) await this.refresh()
+    if (this.mode.value.kind === 'writing' && this.parts.clock.now() - this.lockedAt > REFRESH_MS)
+      await this.refresh()
     else if (this.timers.has('watch')) await this.watch()
   }
 
@@ -463,7 +482,6 @@ export class DocumentSession {
   async discardDraft(): Promise<void> {
     const draft = this.offered.value
     if (!draft) return
-    this.offered.value = undefined
     await this.clearDraft(draft.lock)
     await this.offerDraft()
   }

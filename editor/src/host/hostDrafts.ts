@@ -1,4 +1,11 @@
-import { type Draft, type DraftKey, type Drafts, readDrafts, withDraft, withoutDraft } from '../document/drafts'
+import {
+  type Draft,
+  type DraftKey,
+  type Drafts,
+  readDrafts,
+  withDraft,
+  withoutDraft,
+} from '../document/drafts'
 import type { HostPage } from './messages'
 
 const ANSWER_MS = 1_500

@@ -22,7 +22,11 @@ describe('the host page', () => {
   it('hears its own origin alone, as text or as an object', () => {
     const { peer, arrive } = fakePeer()
     const heard = vi.fn()
-    hostPage(peer, () => ['https://files.example'], () => 5).on('Grab_Focus', heard)
+    hostPage(
+      peer,
+      () => ['https://files.example'],
+      () => 5,
+    ).on('Grab_Focus', heard)
     arrive('{"MessageId":"Grab_Focus","SendTime":1,"Values":{"a":1}}', 'https://files.example')
     arrive({ MessageId: 'Grab_Focus' }, 'https://files.example')
     arrive('{"MessageId":"Grab_Focus"}', 'https://evil.example')
@@ -33,8 +37,16 @@ describe('the host page', () => {
 
   it('sends envelopes to that origin, and nothing without one', () => {
     const { peer, sent } = fakePeer()
-    hostPage(peer, () => ['https://files.example'], () => 5).send('UI_Close')
-    hostPage(peer, () => [], () => 5).send('UI_Close')
+    hostPage(
+      peer,
+      () => ['https://files.example'],
+      () => 5,
+    ).send('UI_Close')
+    hostPage(
+      peer,
+      () => [],
+      () => 5,
+    ).send('UI_Close')
     expect(sent).toEqual([
       { text: '{"MessageId":"UI_Close","SendTime":5,"Values":{}}', origin: 'https://files.example' },
     ])
@@ -52,7 +64,14 @@ describe('drafts kept by the host page', () => {
       const found = MessageId === 'Draft_Get' && kept.has(Values.Key) ? { Draft: kept.get(Values.Key) } : {}
       return { MessageId: `${MessageId}_Resp`, Values: { Key: Values.Key, ...found } }
     })
-    const drafts = await hostDrafts(hostPage(peer, () => ['https://files.example'], () => 5), 'key')
+    const drafts = await hostDrafts(
+      hostPage(
+        peer,
+        () => ['https://files.example'],
+        () => 5,
+      ),
+      'key',
+    )
     expect(await drafts.all()).toEqual([])
     await drafts.put(draft)
     await drafts.put({ ...draft, lock: 'M', editedAt: 9 })
@@ -69,7 +88,14 @@ describe('drafts kept by the host page', () => {
 
   it('are refused by a page that does not answer, or says no', async () => {
     vi.useFakeTimers()
-    const silent = hostDrafts(hostPage(fakePeer().peer, () => ['https://files.example'], () => 5), 'key')
+    const silent = hostDrafts(
+      hostPage(
+        fakePeer().peer,
+        () => ['https://files.example'],
+        () => 5,
+      ),
+      'key',
+    )
     const refused = expect(silent).rejects.toThrow('keeps no drafts')
     await vi.advanceTimersByTimeAsync(2_000)
     await refused
@@ -78,6 +104,15 @@ describe('drafts kept by the host page', () => {
       MessageId: `${MessageId}_Resp`,
       Values: { Key: Values.Key, Error: 'full' },
     }))
-    await expect(hostDrafts(hostPage(no.peer, () => ['https://files.example'], () => 5), 'key')).rejects.toThrow()
+    await expect(
+      hostDrafts(
+        hostPage(
+          no.peer,
+          () => ['https://files.example'],
+          () => 5,
+        ),
+        'key',
+      ),
+    ).rejects.toThrow()
   })
 })

@@ -17,7 +17,11 @@ export interface HostPage {
   /** Calls back with the values of each such message, until the answer is called. */
   on(id: string, receive: (values: Record<string, unknown>) => void): () => void
   /** Sends and waits for `<id>_Resp` with the same `Key`; nothing after `ms`. */
-  ask(id: string, values: { Key: string } & Record<string, unknown>, ms: number): Promise<Record<string, unknown> | undefined>
+  ask(
+    id: string,
+    values: { Key: string } & Record<string, unknown>,
+    ms: number,
+  ): Promise<Record<string, unknown> | undefined>
 }
 
 /**

@@ -16,7 +16,11 @@ const calm: Situation = {
 }
 const viewing = (reason: ViewOnly): Mode => ({ kind: 'viewing', reason })
 const locked = { why: 'locked', held: 'L', by: 'Joost', mine: false, free: false, newer: false } as const
-const failing = (since: number, code: 'offline' | 'too_large'): SaveState => ({ kind: 'failing', since, problem: { code } })
+const failing = (since: number, code: 'offline' | 'too_large'): SaveState => ({
+  kind: 'failing',
+  since,
+  problem: { code },
+})
 const draft = { text: 'x', encoding: 'utf-8', base: '1', lock: 'D', editedAt: SINCE }
 const unsaved = { unsaved: true, unsavedSince: SINCE }
 
@@ -47,8 +51,18 @@ const CASES: [string, Partial<Situation>, string | undefined, string[]][] = [
     'You have unsaved text from 10:14.',
     ['put_back', 'compare', 'discard'],
   ],
-  ['Joost is editing', { mode: viewing(locked) }, 'View only: Joost is editing.', []],
-  ['Joost has finished', { mode: viewing({ ...locked, free: true }) }, 'Nobody is editing now.', ['edit_now']],
+  [
+    'Joost is editing',
+    { mode: viewing(locked) },
+    'You can edit when Joost has finished. This page tells you when.',
+    [],
+  ],
+  [
+    'Joost has finished',
+    { mode: viewing({ ...locked, free: true }) },
+    'Nobody is editing now.',
+    ['edit_now'],
+  ],
   [
     'another window of mine',
     { mode: viewing({ ...locked, mine: true }) },
@@ -68,14 +82,24 @@ const CASES: [string, Partial<Situation>, string | undefined, string[]][] = [
     ['show_newest', 'compare', 'download'],
   ],
   ['it was opened to view', { mode: viewing({ why: 'asked' }), offered: draft }, undefined, []],
-  ['no right', { mode: viewing({ why: 'no_right' }) }, 'View only: you can read this document, not change it.', []],
+  [
+    'no right',
+    { mode: viewing({ why: 'no_right' }) },
+    'View only: you can read this document, not change it.',
+    [],
+  ],
   [
     'no right, but unsaved text',
     { mode: viewing({ why: 'no_right' }), offered: draft },
     'You have unsaved text from 10:14. It can be put back when you may write.',
     ['compare', 'discard'],
   ],
-  ['a large file', { mode: viewing({ why: 'too_large' }) }, 'View only: files over 5 MB are shown, not edited.', []],
+  [
+    'a large file',
+    { mode: viewing({ why: 'too_large' }) },
+    'View only: files over 5 MB are shown, not edited.',
+    [],
+  ],
 ]
 
 it.each(CASES)('when %s', (_name, situation, text, acts) => {
@@ -96,5 +120,8 @@ it.each([
 
 it('the chip of a reader says who is editing', () => {
   expect(chipOf(viewing(locked), { kind: 'saved' }, false, NOW)?.text).toBe('View only: Joost is editing')
-  expect(chipOf(viewing({ why: 'ended' }), { kind: 'edited' }, true, NOW)).toEqual({ text: 'Not saved', tone: 'warn' })
+  expect(chipOf(viewing({ why: 'ended' }), { kind: 'edited' }, true, NOW)).toEqual({
+    text: 'Not saved',
+    tone: 'warn',
+  })
 })

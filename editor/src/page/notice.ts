@@ -1,7 +1,7 @@
+import { passes } from '../calls/problem'
 import type { Draft } from '../document/drafts'
 import { MAX_WRITABLE_BYTES } from '../document/session'
 import type { Mode, SaveState, ViewOnly } from '../document/state'
-import { passes } from '../calls/problem'
 import { currentLanguage, formatMoment, t } from '../texts/texts'
 
 /** What a notice lets the person do. */
@@ -57,7 +57,11 @@ function failingNotice({ save, kept, now }: Situation): Notice | undefined {
     no_space: () => [t('notice.no_space')],
     half_character: () => [t('notice.half_character', { line: 'line' in problem ? problem.line : 0 })],
   }[problem.code as string]
-  const text = [t('notice.not_saved', { time: formatMoment(since, now) }), ...(cause?.() ?? []), keptText(kept)]
+  const text = [
+    t('notice.not_saved', { time: formatMoment(since, now) }),
+    ...(cause?.() ?? []),
+    keptText(kept),
+  ]
   return warn(`failing ${problem.code}`, text, ['try_now', 'download'])
 }
 
@@ -77,7 +81,11 @@ function viewNotice(reason: ViewOnly, situation: Situation): Notice | undefined 
     case 'locked':
       return lockedNotice(reason, situation)
     case 'changed':
-      return warn('changed', [t('notice.changed'), ...unsavedText(situation)], ['show_newest', 'compare', 'download'])
+      return warn(
+        'changed',
+        [t('notice.changed'), ...unsavedText(situation)],
+        ['show_newest', 'compare', 'download'],
+      )
     case 'stopped':
       return stoppedNotice(['try_edit'], 'notice.stopped', situation)
     case 'ended':
@@ -91,7 +99,10 @@ function viewNotice(reason: ViewOnly, situation: Situation): Notice | undefined 
     case 'encoding':
       return draftNotice(situation) ?? info('encoding', t('notice.encoding'))
     case 'too_large':
-      return draftNotice(situation) ?? info('too_large', t('notice.large', { size: megabytes(MAX_WRITABLE_BYTES) }))
+      return (
+        draftNotice(situation) ??
+        info('too_large', t('notice.large', { size: megabytes(MAX_WRITABLE_BYTES) }))
+      )
   }
 }
 
@@ -113,7 +124,11 @@ function lockedNotice(reason: ViewOnly & { why: 'locked' }, situation: Situation
   return situation.unsaved ? warn(id, text, acts) : { ...info(id, text.join(' ')), acts }
 }
 
-function stoppedNotice(acts: Act[], key: 'notice.stopped' | 'notice.ended' | 'notice.gone', situation: Situation): Notice {
+function stoppedNotice(
+  acts: Act[],
+  key: 'notice.stopped' | 'notice.ended' | 'notice.gone',
+  situation: Situation,
+): Notice {
   const more: Act[] = situation.unsaved ? ['download'] : []
   return warn(key, [t(key), ...unsavedText(situation)], [...acts, ...more])
 }
@@ -124,7 +139,11 @@ function unsavedText({ unsaved, unsavedSince, kept, now }: Situation): string[] 
 }
 
 function keptText(kept: Situation['kept']): string {
-  return t(({ browser: 'notice.kept_browser', portal: 'notice.kept_portal', nowhere: 'notice.not_kept' } as const)[kept])
+  return t(
+    ({ browser: 'notice.kept_browser', portal: 'notice.kept_portal', nowhere: 'notice.not_kept' } as const)[
+      kept
+    ],
+  )
 }
 
 function warn(id: string, text: string[], acts: Act[]): Notice {

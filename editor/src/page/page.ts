@@ -35,8 +35,8 @@ export class OpenPage {
   readonly position = signal({ line: 1, column: 1, selected: 0 })
   readonly words = signal(0)
   readonly lineEndName = signal<ReturnType<typeof nameOf>>('LF')
-  /** The text as the preview draws it: with LF alone, a moment behind the keys. */
-  readonly previewed = signal('')
+  /** The text as the preview draws it: with LF alone, a moment behind the keys; none before there is a text. */
+  readonly previewed = signal<string>()
   readonly topLine = signal(1)
   readonly comparison = signal<Comparison | undefined>(undefined)
   readonly keysShown = signal(false)
@@ -70,10 +70,12 @@ export class OpenPage {
     readonly surface: TextSurface,
     readonly host: HostPage,
     readonly file: FileView,
+    action: Boot['action'],
   ) {
     const type = this.fileType.value
     this.wrap.value = wrapsByNature(type)
-    this.layout.value = type === 'Markdown' && window.innerWidth >= 900 ? 'both' : 'write'
+    const reads = action === 'view' || !file.can_write
+    if (type === 'Markdown') this.layout.value = reads ? 'read' : window.innerWidth >= 900 ? 'both' : 'write'
     setInterval(() => {
       this.now.value = Date.now()
     }, TICK_MS)
@@ -101,7 +103,9 @@ export class OpenPage {
     effect(() => {
       if (session.mode.value.kind === 'opening') return
       const failed = session.mode.value.kind === 'failed'
-      const status = failed ? { Status: 'Failed' } : { Status: 'Document_Loaded', DocumentLoadedTime: Date.now() }
+      const status = failed
+        ? { Status: 'Failed' }
+        : { Status: 'Document_Loaded', DocumentLoadedTime: Date.now() }
       this.host.send('App_LoadingStatus', status)
     })
   }
@@ -116,7 +120,8 @@ export class OpenPage {
       else session.saveNow('autosave')
     })
     addEventListener('beforeunload', (event) => {
-      if (session.unsaved.value && (!session.draftKept.value || session.draftsWhere === 'nowhere')) event.preventDefault()
+      if (session.unsaved.value && (!session.draftKept.value || session.draftsWhere === 'nowhere'))
+        event.preventDefault()
     })
     addEventListener('keydown', (event) => {
       if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 's') {
@@ -133,11 +138,19 @@ export class OpenPage {
     this.position.value = this.surface.position
     this.lineEndName.value = nameOf(this.surface.lineEnds)
     clearTimeout(this.countTimer)
-    this.countTimer = setTimeout(() => {
-      const text = this.surface.doc.toString()
-      this.words.value = countWords(text, currentLanguage())
-      if (this.isMarkdown.value) this.previewed.value = text
-    }, COUNT_MS)
+    this.countTimer = setTimeout(() => this.readText(), COUNT_MS)
+  }
+
+  /** The surface shows another text: what is said about it must not lag behind. */
+  surfaceShown(): void {
+    this.surfaceChanged()
+    this.readText()
+  }
+
+  private readText(): void {
+    const text = this.surface.doc.toString()
+    this.words.value = countWords(text, currentLanguage())
+    if (this.isMarkdown.value) this.previewed.value = text
   }
 
   surfaceScrolled(): void {
@@ -257,12 +270,14 @@ export async function openDocument(boot: Boot): Promise<Opened> {
   host.send('App_LoadingStatus', { Status: 'Frame_Ready' })
   const drafts = await placeForDrafts(boot, file, host)
   const start = (surface: TextSurface) => {
-    const random = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+    const random = [...crypto.getRandomValues(new Uint8Array(8))]
+      .map((byte) => byte.toString(16).padStart(2, '0'))
+      .join('')
     const windows = browserWindows(navigator.locks)
     const onEditing = () => file.tells_edits && host.send('Edit_Notification')
     const parts = { calls, surface, drafts, windows, clock: browserClock, random, onEditing }
     const session = new DocumentSession(parts, file, boot.action)
-    return new OpenPage(session, surface, host, file)
+    return new OpenPage(session, surface, host, file, boot.action)
   }
   return { file, host, start }
 }

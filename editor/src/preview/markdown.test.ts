@@ -28,5 +28,7 @@ it('draws task lists and tables', () => {
 })
 
 it('shows pictures that the text brings along', () => {
-  expect(renderMarkdown('![a "b"](data:image/png;base64,AAAA)')).toContain('<img src="data:image/png;base64,AAAA" alt="a')
+  expect(renderMarkdown('![a "b"](data:image/png;base64,AAAA)')).toContain(
+    '<img src="data:image/png;base64,AAAA" alt="a',
+  )
 })

@@ -10,7 +10,9 @@ export function renderMarkdown(source: string): string {
   return renderer.render(source)
 }
 
-const renderer = new MarkdownIt({ html: false, linkify: true, typographer: false }).use(tasklist, { disabled: true })
+const renderer = new MarkdownIt({ html: false, linkify: true, typographer: false }).use(tasklist, {
+  disabled: true,
+})
 
 const FOLLOWED = /^(?:https?:\/\/|mailto:)/i
 const OWN_IMAGE = /^data:image\/(?:png|gif|jpeg|webp|avif);base64,[A-Za-z0-9+/=]+$/
@@ -31,18 +33,19 @@ renderer.renderer.rules.link_open = (tokens, index, options, _env, self) => {
 renderer.renderer.rules.image = (tokens, index) => {
   const image = tokens[index]
   const source = image?.attrGet('src') ?? ''
-  const text = escape(image?.content ?? '')
-  if (OWN_IMAGE.test(source)) return `<img src="${escape(source)}" alt="${text}">`
-  const shown = escape(t('preview.image', { text: image?.content || source }))
+  const text = escapeHtml(image?.content ?? '')
+  if (OWN_IMAGE.test(source)) return `<img src="${escapeHtml(source)}" alt="${text}">`
+  const shown = escapeHtml(t('preview.image', { text: image?.content || source }))
   if (!FOLLOWED.test(source)) return `<span class="image-elsewhere">${shown}</span>`
-  return `<a class="image-elsewhere" href="${escape(source)}" target="_blank" rel="noopener noreferrer">${shown}</a>`
+  return `<a class="image-elsewhere" href="${escapeHtml(source)}" target="_blank" rel="noopener noreferrer">${shown}</a>`
 }
 
 // Blocks tell their line, so that the preview can follow the text.
 renderer.core.ruler.push('source_lines', (state) => {
   for (const token of state.tokens) {
-    if (token.map && token.level === 0 && token.nesting !== -1) token.attrSet('data-line', String(token.map[0] + 1))
+    if (token.map && token.level === 0 && token.nesting !== -1)
+      token.attrSet('data-line', String(token.map[0] + 1))
   }
 })
 
-const escape = renderer.utils.escapeHtml
+const { escapeHtml } = renderer.utils

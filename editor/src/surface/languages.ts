@@ -6,7 +6,9 @@ import fileTypes from '../../file-types.json'
 export type FileType = keyof typeof fileTypes
 
 const BY_EXTENSION = new Map<string, FileType>(
-  Object.entries(fileTypes).flatMap(([type, extensions]) => extensions.map((ext) => [ext, type as FileType] as const)),
+  Object.entries(fileTypes).flatMap(([type, extensions]) =>
+    extensions.map((ext) => [ext, type as FileType] as const),
+  ),
 )
 
 /** The type of a file by its extension; what has none or an unknown one is text. */

@@ -1,5 +1,12 @@
 import { invertedEffects } from '@codemirror/commands'
-import { type ChangeSet, type Extension, StateEffect, StateField, type Text, type Transaction } from '@codemirror/state'
+import {
+  type ChangeSet,
+  type Extension,
+  StateEffect,
+  StateField,
+  type Text,
+  type Transaction,
+} from '@codemirror/state'
 import { type LineEnd, type LineEnds, restoreEnds, spliceEnds } from '../text/lineEnds'
 
 /** Sets the ends of all lines at once: the person chose, or another text takes the place of this one. */

@@ -30,7 +30,9 @@ export interface Position {
 export interface SurfaceListener {
   /** The person changed the text or its line ends. */
   edited(): void
-  /** The text, the selection or the line ends are other than before, for whatever reason. */
+  /** Another text is shown. */
+  shown(): void
+  /** The text, the selection or the line ends are other than before, by the person. */
   changed(): void
   scrolled(): void
 }
@@ -97,12 +99,15 @@ export class TextSurface implements Surface {
   }
 
   private writableExtension(): Extension {
-    return [EditorState.readOnly.of(!this.may.write), EditorView.contentAttributes.of({ 'aria-readonly': String(!this.may.write) })]
+    return [
+      EditorState.readOnly.of(!this.may.write),
+      EditorView.contentAttributes.of({ 'aria-readonly': String(!this.may.write) }),
+    ]
   }
 
   private labelExtension(): Extension {
     const label = t(this.may.write ? 'surface.label' : 'surface.label_view', { name: this.may.name })
-    return EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true' })
+    return EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'true', tabindex: '0' })
   }
 
   text(): string {
@@ -129,9 +134,12 @@ export class TextSurface implements Surface {
     const top = this.view.scrollDOM.scrollTop
     const before = Math.min(this.view.state.selection.main.head, text.length)
     this.view.setState(this.stateOf(text))
-    this.view.dispatch({ selection: { anchor: Math.min(before, this.doc.length) }, annotations: Shown.of(true) })
+    this.view.dispatch({
+      selection: { anchor: Math.min(before, this.doc.length) },
+      annotations: Shown.of(true),
+    })
     this.view.scrollDOM.scrollTop = top
-    this.listener.changed()
+    this.listener.shown()
   }
 
   putBack(text: string): void {

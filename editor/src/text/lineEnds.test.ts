@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest'
-import { joinLines, type LineEnd, nameOf, readLineEnds, restoreEnds, spliceEnds, splitLines } from './lineEnds'
+import {
+  joinLines,
+  type LineEnd,
+  nameOf,
+  readLineEnds,
+  restoreEnds,
+  spliceEnds,
+  splitLines,
+} from './lineEnds'
 
 const CASES: [string, string, number][] = [
   ['', 'LF', 0],

@@ -40,8 +40,8 @@ export const en = {
   'notice.half_character': 'Line {line} holds half a character, which no file can keep. Remove it.',
   'notice.draft': 'You have unsaved text from {time}.',
   'notice.draft_view': 'You have unsaved text from {time}. It can be put back when you may write.',
-  'notice.locked_by': 'View only: {name} is editing.',
-  'notice.locked_other': 'View only: someone else is editing.',
+  'notice.locked_by': 'You can edit when {name} has finished. This page tells you when.',
+  'notice.locked_other': 'You can edit when the other person has finished. This page tells you when.',
   'notice.locked_mine': 'You are editing this document in another window.',
   'notice.locked_lost': '{name} took over editing.',
   'notice.newer': 'There is a newer version.',
@@ -53,7 +53,8 @@ export const en = {
   'notice.unsaved_since': 'Your text since {time} is not saved.',
   'notice.no_right': 'View only: you can read this document, not change it.',
   'notice.host_cannot': 'View only: this place takes no changes.',
-  'notice.encoding': 'View only: this file is not in an encoding that can be saved without loss. It is shown as Windows-1252.',
+  'notice.encoding':
+    'View only: this file is not in an encoding that can be saved without loss. It is shown as Windows-1252.',
   'notice.large': 'View only: files over {size} are shown, not edited.',
 
   'act.try_now': 'Try now',
@@ -73,6 +74,8 @@ export const en = {
   'compare.title': 'Compare',
   'compare.document': 'The document now',
   'compare.own': 'Your unsaved text from {time}',
+  // `$` is the number.
+  'compare.unchanged': '$ lines are the same',
   'compare.same': 'Both are the same.',
 
   'keys.title': 'Keyboard',

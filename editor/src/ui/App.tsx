@@ -44,6 +44,7 @@ function startPage(opened: Opened, place: HTMLElement): OpenPage {
   let page: OpenPage | undefined
   const surface = new TextSurface(place, {
     edited: () => page?.session.edited(),
+    shown: () => page?.surfaceShown(),
     changed: () => page?.surfaceChanged(),
     scrolled: () => page?.surfaceScrolled(),
   })

@@ -29,7 +29,16 @@ function SaveChip({ page }: { page: OpenPage }) {
   const chip = page.chip.value
   if (!chip) return null
   const view = page.session.mode.value.kind === 'viewing'
-  const icon = chip.tone === 'ok' ? <CheckIcon /> : chip.tone === 'warn' ? <WarnIcon /> : view ? <EyeIcon /> : <PenIcon />
+  const icon =
+    chip.tone === 'ok' ? (
+      <CheckIcon />
+    ) : chip.tone === 'warn' ? (
+      <WarnIcon />
+    ) : view ? (
+      <EyeIcon />
+    ) : (
+      <PenIcon />
+    )
   return (
     <span class={`chip ${chip.tone}`} data-testid="save-chip">
       {icon}

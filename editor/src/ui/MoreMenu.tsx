@@ -52,7 +52,15 @@ export function MoreMenu({ page }: { page: OpenPage }) {
   )
 }
 
-function Entries({ entries, onClose, onLeave }: { entries: Entry[]; onClose: () => void; onLeave: () => void }) {
+function Entries({
+  entries,
+  onClose,
+  onLeave,
+}: {
+  entries: Entry[]
+  onClose: () => void
+  onLeave: () => void
+}) {
   const menu = useRef<HTMLDivElement>(null)
   const items = () => [...(menu.current?.querySelectorAll<HTMLButtonElement>('button') ?? [])]
   useEffect(() => items()[0]?.focus(), [])

@@ -17,7 +17,13 @@ export function Name({ page }: { page: OpenPage }) {
   }
   return (
     <h1 class="name">
-      <button type="button" class="name-button" dir="auto" title={t('name.rename', { name })} onClick={() => setEditing(true)}>
+      <button
+        type="button"
+        class="name-button"
+        dir="auto"
+        title={t('name.rename', { name })}
+        onClick={() => setEditing(true)}
+      >
         {name}
       </button>
     </h1>

@@ -9,7 +9,13 @@ export function Preview({ page }: { page: OpenPage }) {
   const html = useRendered(page.previewed.value)
   useEffect(() => effect(() => follow(article.current, page.topLine.value)), [page])
   return (
-    <article ref={article} class="preview" aria-label={t('preview.label', { name: page.session.name.value })} tabIndex={0}>
+    <article
+      ref={article}
+      class="preview"
+      aria-label={t('preview.label', { name: page.session.name.value })}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and without a focus the keyboard could not
+      tabIndex={0}
+    >
       {html === '' ? (
         <p class="quiet">{t('preview.empty')}</p>
       ) : (
@@ -21,9 +27,10 @@ export function Preview({ page }: { page: OpenPage }) {
 }
 
 /** Renders with the renderer that is loaded with the first Markdown file. */
-function useRendered(source: string): string | undefined {
+function useRendered(source: string | undefined): string | undefined {
   const [html, setHtml] = useState<string>()
   useEffect(() => {
+    if (source === undefined) return
     let current = true
     import('../preview/markdown').then(({ renderMarkdown }) => current && setHtml(renderMarkdown(source)))
     return () => {

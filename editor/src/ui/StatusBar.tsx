@@ -18,8 +18,10 @@ export function StatusBar({ page }: { page: OpenPage }) {
   const { line, column, selected } = page.position.value
   const { indent } = page.surface
   return (
-    <footer class="status" aria-label={t('status.label')}>
-      <span>{selected > 0 ? tCount('status.selected', selected) : t('status.position', { line, column })}</span>
+    <section class="status" aria-label={t('status.label')}>
+      <span>
+        {selected > 0 ? tCount('status.selected', selected) : t('status.position', { line, column })}
+      </span>
       <span class="status-words">{tCount('status.words', page.words.value)}</span>
       <span class="grow" />
       <span class="status-type">{page.fileType.value}</span>
@@ -28,7 +30,7 @@ export function StatusBar({ page }: { page: OpenPage }) {
       <span class="status-indent">
         {indent.kind === 'tabs' ? t('status.tabs') : t('status.spaces', { width: indent.width })}
       </span>
-    </footer>
+    </section>
   )
 }
 

@@ -66,7 +66,14 @@ export function FileIcon({ type }: { type: FileType }) {
         fill={colour}
       />
       <path d="M14.5 2 20 7.5h-3.7c-1 0-1.8-.8-1.8-1.8z" fill="#fff" fill-opacity=".55" />
-      <path d={glyph} fill="none" stroke="#fff" stroke-width="1.35" stroke-linecap="round" stroke-linejoin="round" />
+      <path
+        d={glyph}
+        fill="none"
+        stroke="#fff"
+        stroke-width="1.35"
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      />
     </svg>
   )
 }

@@ -1,6 +1,7 @@
 //! What can stand in the way of opening a document, and of a call of an office suite.
 
 use sheaf_domain::Timestamp;
+use sheaf_store::StoreError;
 use wopi::lock::{HeldLock, LockConflict};
 
 use crate::ItemError;
@@ -83,4 +84,25 @@ pub enum WopiError {
     /// Rows or bytes could not be written or read.
     #[error("the host failed")]
     Failed(#[source] ItemError),
+}
+
+impl From<StoreError> for WopiError {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// What stands in the way of any change, in the protocol's words.
+impl From<ItemError> for WopiError {
+    fn from(error: ItemError) -> Self {
+        match error {
+            ItemError::NotFound | ItemError::Forbidden => Self::NotFound,
+            ItemError::TooLarge { limit } => Self::TooLarge { limit },
+            ItemError::NoSpace { .. } => Self::NoSpace,
+            ItemError::BodyCut => Self::BodyCut,
+            ItemError::NameTaken { .. } => Self::NameTaken { valid: None },
+            ItemError::Name(why) => Self::BadName { reason: why.to_string(), valid: None },
+            other => Self::Failed(other),
+        }
+    }
 }

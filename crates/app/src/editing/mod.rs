@@ -1,20 +1,22 @@
 //! Editing over WOPI: opening a document, and every call that an office suite makes on it.
 
+mod call;
+mod change;
 mod error;
+mod lock;
+mod open;
+mod read;
+mod relative;
+mod save;
+mod token;
+mod version;
 
+pub use call::{Admitted, WopiCall};
 pub use error::{OpenError, WopiError};
 
-use bytes::Bytes;
-use futures::Stream;
-use sheaf_domain::{ItemId, SuiteAction, SuiteId, SuiteKind};
-use wopi::{
-    CheckFileInfo,
-    lock::LockRequest,
-    operation::{PutFile, PutRelativeFile, RenameFile},
-    proof::ProofHeaders,
-};
+use sheaf_domain::{SuiteAction, SuiteId, SuiteKind};
 
-use crate::{App, Caller, Content, Details};
+use crate::Details;
 
 /// What the person's browser says about how a document should open.
 #[derive(Debug, Clone, Default)]
@@ -97,6 +99,13 @@ pub struct AccessToken(String);
 impl AccessToken {
     /// Begins every token, so that scanners find one that leaked.
     pub const PREFIX: &str = "shfwopi_";
+    /// The longest token, in characters: it travels in URLs of at most 2,000.
+    pub const MAX_LEN: usize = 500;
+
+    pub(crate) fn new(text: String) -> Self {
+        debug_assert!(text.len() <= Self::MAX_LEN, "a token must fit into every URL");
+        Self(text)
+    }
     /// Returns the text, for the one form or URL that carries it.
     pub fn reveal(&self) -> &str {
         &self.0
@@ -106,34 +115,6 @@ impl AccessToken {
 impl std::fmt::Debug for AccessToken {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("AccessToken")
-    }
-}
-
-/// A call as it came in, before anything is believed.
-#[derive(Debug)]
-pub struct WopiCall<'a> {
-    /// The file of the path.
-    pub item: ItemId,
-    /// The `access_token` of the query, percent-decoded.
-    pub token: &'a str,
-    /// The origin under which it was called: one of the configured public ones of the WOPI host.
-    pub origin: &'a str,
-    /// Path and query, exactly as they stood in the request.
-    pub target: &'a str,
-    /// What it is signed with.
-    pub proof: ProofHeaders<'a>,
-}
-
-/// A call whose token and proof are good. What it may do is decided anew by each operation.
-#[derive(Debug, Clone)]
-pub struct Admitted {
-    _private: (),
-}
-
-impl Admitted {
-    /// Returns the suite that calls, for the log.
-    pub fn suite(&self) -> &SuiteId {
-        todo!()
     }
 }
 
@@ -166,66 +147,4 @@ pub struct Relative {
     pub host_view_url: String,
     /// The host page that edits it.
     pub host_edit_url: String,
-}
-
-impl App {
-    /// Opens a document for a person: chooses the suite, makes the token and the address of the frame.
-    pub async fn open_document(
-        &self,
-        _caller: &Caller,
-        _item: ItemId,
-        _action: SuiteAction,
-        _suite: Option<&SuiteId>,
-        _looks: &Looks,
-    ) -> Result<OpenedDocument, OpenError> {
-        todo!()
-    }
-    /// Believes a call, or says why not: signature and age of the token, its file, the proof. No query.
-    pub fn admit(&self, _call: &WopiCall<'_>) -> Result<Admitted, WopiError> {
-        todo!()
-    }
-    /// CheckFileInfo. One query.
-    pub async fn check_file_info(&self, _call: &Admitted) -> Result<CheckFileInfo, WopiError> {
-        todo!()
-    }
-    /// GetFile: the version and its bytes.
-    pub async fn get_file(&self, _call: &Admitted, _max_bytes: u64) -> Result<(String, Content), WopiError> {
-        todo!()
-    }
-    /// Lock, UnlockAndRelock, RefreshLock, Unlock, GetLock.
-    pub async fn lock(&self, _call: &Admitted, _request: LockRequest) -> Result<Locked, WopiError> {
-        todo!()
-    }
-    /// PutFile.
-    pub async fn put_file<E>(
-        &self,
-        _call: &Admitted,
-        _put: &PutFile,
-        _body: impl Stream<Item = Result<Bytes, E>> + Send,
-        _announced: Option<u64>,
-    ) -> Result<Saved, WopiError> {
-        todo!()
-    }
-    /// PutRelativeFile.
-    pub async fn put_relative_file<E>(
-        &self,
-        _call: &Admitted,
-        _put: &PutRelativeFile,
-        _body: impl Stream<Item = Result<Bytes, E>> + Send,
-        _announced: Option<u64>,
-    ) -> Result<Relative, WopiError> {
-        todo!()
-    }
-    /// RenameFile; returns the new name without its extension.
-    pub async fn rename_file(&self, _call: &Admitted, _rename: &RenameFile) -> Result<String, WopiError> {
-        todo!()
-    }
-    /// DeleteFile: into the trash.
-    pub async fn delete_file(&self, _call: &Admitted) -> Result<(), WopiError> {
-        todo!()
-    }
-    /// PutUserInfo.
-    pub async fn put_user_info(&self, _call: &Admitted, _info: &str) -> Result<(), WopiError> {
-        todo!()
-    }
 }

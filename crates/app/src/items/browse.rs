@@ -2,12 +2,15 @@
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use sheaf_domain::{ItemId, ItemKind, Order, Sort};
-use sheaf_store::listing::{self, Listed, Place, PlaceKey};
+use sheaf_store::{
+    access::Access,
+    listing::{self, Listed, Place, PlaceKey},
+};
 
 use super::details::{self, Details};
 use crate::{
     App, Caller, Granted, ItemError,
-    grant::{look, rights},
+    grant::{effective, look, rights},
     right::See,
 };
 
@@ -35,19 +38,21 @@ impl App {
     /// # Errors
     /// When it went away meanwhile.
     pub async fn item(&self, item: &Granted<See>) -> Result<Details, ItemError> {
-        self.details(item.item(), rights(item.access())).await
+        self.details_of(item.access()).await
     }
 
     /// Returns an item as it is after a change, to the one who changed it.
     pub(crate) async fn details_for(&self, caller: &Caller, item: ItemId) -> Result<Details, ItemError> {
         let access = look(&mut self.store().reader().await?, caller.membership, item).await?;
-        self.details(item, rights(&access)).await
+        self.details_of(&access).await
     }
 
-    async fn details(&self, item: ItemId, may: sheaf_domain::ActionSet) -> Result<Details, ItemError> {
+    /// Returns an item to the one who met it.
+    pub(crate) async fn details_of(&self, access: &Access) -> Result<Details, ItemError> {
         let mut reader = self.store().reader().await?;
         let now = reader.now();
-        details::of_one(&mut reader, item, may, now).await
+        let found = details::of_one(&mut reader, access.item.id, rights(access), now).await?;
+        Ok(self.with_suites(found, &effective(access)))
     }
 
     /// Returns a page of a folder: folders first, then files, each in the order asked for.
@@ -87,9 +92,11 @@ impl App {
         found.truncate(limit);
         let next = found.last().filter(|_| more).map(|last| Cursor::write(&last.place));
         let may = rights(folder.access());
+        let policy = effective(folder.access());
         let mut items = Vec::with_capacity(found.len());
         for listed in found {
-            items.push(details::of_listed(&mut reader, listed, may).await?);
+            let found = details::of_listed(&mut reader, listed, may).await?;
+            items.push(self.with_suites(found, &policy));
         }
         Ok(Page { items, next, total: folder.access().item.children })
     }

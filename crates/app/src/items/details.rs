@@ -38,6 +38,8 @@ pub struct Details {
     pub editing: Option<Editing>,
     /// The lock, where it is not an editing session's.
     pub locked: Option<LockedBy>,
+    /// What can open it, the default first.
+    pub open: Vec<crate::OpenWith>,
     /// What the caller may do.
     pub may: ActionSet,
     /// The folders above it, the drive's root first; only where one item was asked for.
@@ -109,6 +111,7 @@ impl Details {
             conflicts: if sees_conflicts { item.conflicts } else { 0 },
             editing: None,
             locked: None,
+            open: Vec::new(),
             may,
             path: None,
             trashed: None,

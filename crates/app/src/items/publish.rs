@@ -139,6 +139,7 @@ pub(crate) async fn publish(
     let continues = origin.session.is_some() && file.head_session == origin.session;
     let number = if continues { item.last_number } else { item.last_number + 1 };
     let revision = item.revision + 1;
+    let at = later_than_head(now, item);
     let version = VersionId::fresh(now, app.random());
     versions::insert(
         tx,
@@ -158,6 +159,7 @@ pub(crate) async fn publish(
             editors: origin.editors,
             restored_from: origin.restored_from,
             cause: None,
+            created_at: at,
         },
     )
     .await?;
@@ -168,14 +170,8 @@ pub(crate) async fn publish(
         }
         _ => 0,
     };
-    let head = NewHead {
-        version,
-        revision,
-        number,
-        size_bytes: stored.size_bytes,
-        at: now,
-        by: Some(origin.author),
-    };
+    let head =
+        NewHead { version, revision, number, size_bytes: stored.size_bytes, at, by: Some(origin.author) };
     items::set_head(tx, item.id, &head).await?;
     let growth = signed(stored.size_bytes) - signed(replaced);
     let change = Change {
@@ -192,7 +188,15 @@ pub(crate) async fn publish(
             serde_json::json!({ "version": number, "source": origin.source.as_str(), "suite": origin.suite });
         note(app, tx, file.organization, origin.author, item.id, "item.saved", details).await?;
     }
-    Ok(Published { revision, at: now })
+    Ok(Published { revision, at })
+}
+
+/// Returns the time of a new head: now, but later than the head before, since clients tell contents apart by it.
+fn later_than_head(now: Timestamp, item: &sheaf_store::access::Item) -> Timestamp {
+    match item.head {
+        Some(_) => now.max(item.changed_at.plus(std::time::Duration::from_micros(1))),
+        None => now,
+    }
 }
 
 /// Decides whether a drive may hold what it would hold now. A running session may overdraw once (design section 5).
@@ -268,6 +272,7 @@ pub(crate) async fn keep_conflict(
             editors: origin.editors,
             restored_from: None,
             cause: Some(*cause),
+            created_at: tx.now(),
         },
     )
     .await?;

@@ -1,12 +1,14 @@
 //! The office suites of this installation: what their discovery offers, which of them opens a file, and how their calls are proven.
 
+mod book;
+mod offer;
+mod refresh;
 mod source;
 
+pub(crate) use book::SuiteBook;
 pub use source::{DiscoverySource, FetchFailed};
 
 use sheaf_domain::{SuiteAction, SuiteId, SuiteKind};
-
-use crate::{App, ItemError};
 
 /// A suite that can open a file, and as what.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,19 +21,4 @@ pub struct OpenWith {
     pub kind: SuiteKind,
     /// The most it may do here.
     pub action: SuiteAction,
-}
-
-impl App {
-    /// Reads discoveries that are due, each from its configured address, and keeps what was good. A job calls this.
-    pub async fn refresh_discoveries(&self, _source: &dyn DiscoverySource) -> Result<(), ItemError> {
-        todo!()
-    }
-    /// Takes the discoveries that the store has (another node may have read them); at the start, and every minute.
-    pub async fn reload_discoveries(&self) -> Result<(), ItemError> {
-        todo!()
-    }
-    /// Tells whether the built-in editor's discovery is known, or there is none: a node is ready then.
-    pub fn is_ready(&self) -> bool {
-        todo!()
-    }
 }

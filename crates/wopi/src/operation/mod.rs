@@ -1,12 +1,63 @@
-//! Which operation a request asks for, with its headers read into values (reference 1.4).
+//! Which operation a request asks for, with its headers read into values.
+//!
+//! A host tells the operations apart by the path, the verb and `X-WOPI-Override`. The path is the
+//! host's; [`file_call`] and [`contents_call`] read the rest. A host that offers more operations
+//! than these (sharing, containers, co-authoring) looks for theirs first.
 
+mod bad_call;
+mod read;
+
+pub use bad_call::BadCall;
+pub use read::{contents_call, file_call};
+
+use crate::lock::LockRequest;
 use crate::lock_id::LockId;
+
+/// The method of a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verb {
+    /// `GET`.
+    Get,
+    /// `POST`.
+    Post,
+}
+
+/// A call of `…/wopi/files/{id}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileCall {
+    /// CheckFileInfo.
+    CheckFileInfo,
+    /// Lock, UnlockAndRelock, RefreshLock, Unlock, GetLock.
+    Lock(LockRequest),
+    /// PutRelativeFile.
+    PutRelativeFile(PutRelativeFile),
+    /// RenameFile.
+    RenameFile(RenameFile),
+    /// DeleteFile.
+    DeleteFile,
+    /// PutUserInfo; what is to be stored is the body.
+    PutUserInfo,
+}
+
+/// A call of `…/wopi/files/{id}/contents`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ContentsCall {
+    /// GetFile.
+    GetFile(GetFile),
+    /// PutFile.
+    PutFile(PutFile),
+}
 
 /// The values of GetFile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GetFile {
     /// The largest file that the client takes, in bytes; 2,147,483,647 unless told.
     pub max_bytes: u64,
+}
+
+impl GetFile {
+    /// What a client takes that does not tell, in bytes.
+    pub const DEFAULT_MAX_BYTES: u64 = i32::MAX as u64;
 }
 
 /// The values of PutFile.
@@ -24,6 +75,13 @@ pub struct PutFile {
     pub exit: bool,
     /// Whether the person changed anything; none: not told.
     pub modified: Option<bool>,
+}
+
+impl PutFile {
+    /// The most editors that are read from one request; the others are left out.
+    pub const MAX_EDITORS: usize = 100;
+    /// The longest user id that is read, in bytes; a longer one is left out.
+    pub const MAX_EDITOR_LEN: usize = 256;
 }
 
 /// The values of PutRelativeFile.
@@ -61,3 +119,6 @@ pub struct RenameFile {
     /// The name that is asked for, decoded; with or without extension.
     pub name: String,
 }
+
+#[cfg(test)]
+mod tests;

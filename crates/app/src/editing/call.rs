@@ -1,0 +1,163 @@
+//! Believing a call of an office suite: its token, its proof, and what it may do now.
+
+use sheaf_domain::{
+    Action, ActionSet, Cause, DriveRole, ItemKind, SuiteAction, SuiteCeiling, SuiteId, Timestamp,
+};
+use sheaf_store::access::Access;
+use wopi::{
+    lock::HeldLock,
+    lock_id::LockId,
+    proof::{self, ProofHeaders, Verified, ticks},
+};
+
+use super::{WopiError, token::TokenFacts};
+use crate::{
+    App, ProofPolicy, SuiteSettings,
+    grant::{effective, rights},
+    items::publish::{live_lock, quota},
+};
+
+/// A call as it came in, before anything is believed.
+#[derive(Debug)]
+pub struct WopiCall<'a> {
+    /// The file of the path.
+    pub item: sheaf_domain::ItemId,
+    /// The `access_token` of the query, percent-decoded.
+    pub token: &'a str,
+    /// The same as it stood in the query, for clients that sign it like that.
+    pub raw_token: &'a str,
+    /// The origin under which it was called: one of the configured public ones of the WOPI host.
+    pub origin: &'a str,
+    /// Path and query, exactly as they stood in the request.
+    pub target: &'a str,
+    /// What it is signed with.
+    pub proof: ProofHeaders<'a>,
+}
+
+/// A call whose token and proof are good. What it may do is decided anew by each operation.
+#[derive(Debug, Clone)]
+pub struct Admitted {
+    pub(super) token: TokenFacts,
+}
+
+impl Admitted {
+    /// Returns the suite that calls, for the log.
+    pub fn suite(&self) -> &SuiteId {
+        &self.token.suite
+    }
+}
+
+impl App {
+    /// Believes a call, or says why not: signature and age of the token, its file, the proof. Asks no database.
+    ///
+    /// # Errors
+    /// [`WopiError::Token`], [`WopiError::NotFound`] for the token of another file, [`WopiError::Proof`].
+    pub fn admit(&self, call: &WopiCall<'_>) -> Result<Admitted, WopiError> {
+        let token = self.read_token(call.token)?;
+        if token.item != call.item {
+            return Err(WopiError::NotFound);
+        }
+        let suite = self.suite(&token.suite).ok_or(WopiError::Token("its suite is not known"))?;
+        self.prove(suite, call)?;
+        Ok(Admitted { token })
+    }
+
+    /// Verifies the proof with the keys of the suite that the token was made for.
+    fn prove(&self, suite: &SuiteSettings, call: &WopiCall<'_>) -> Result<(), WopiError> {
+        let known = self.suite_book().known();
+        let keys = known.get(&suite.id).and_then(|known| known.discovery.as_ref()?.proof_keys());
+        let Some(keys) = keys else {
+            return match suite.proof {
+                ProofPolicy::WhenOffered => Ok(()),
+                ProofPolicy::Required => Err(WopiError::Proof("no key of the suite is known".into())),
+            };
+        };
+        let now = self.store().now();
+        let url = format!("{}{}", call.origin, call.target);
+        let ticks = ticks::from_unix_micros(now.unix_micros());
+        let both = [call.token, call.raw_token];
+        let tokens = if call.token == call.raw_token { &both[..1] } else { &both[..] };
+        let verified = proof::verify(keys, tokens, &url, &call.proof, ticks);
+        match verified {
+            Ok(Verified::ProofByCurrentKey) => Ok(()),
+            Ok(Verified::OldProofByCurrentKey | Verified::ProofByOldKey) => {
+                self.suite_book().ask_again(&suite.id, now);
+                Ok(())
+            }
+            Err(bad) => {
+                self.suite_book().ask_again(&suite.id, now);
+                Err(WopiError::Proof(bad.to_string()))
+            }
+        }
+    }
+}
+
+/// What a call may do, by what its transaction sees.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CallRights {
+    /// What the person may do in the drive.
+    pub(super) may: ActionSet,
+    /// Whether this call may change the file.
+    pub(super) write: bool,
+}
+
+/// Decides what a call may do now (design rule 4).
+///
+/// # Errors
+/// [`WopiError::Token`] when everything the person was given was taken back, [`WopiError::NotFound`] when this file was.
+pub(super) fn rights_of_call(app: &App, access: &Access, call: &Admitted) -> Result<CallRights, WopiError> {
+    genuine_still(access, call)?;
+    let suite = app.suite(&call.token.suite).ok_or(WopiError::Token("its suite is not known"))?;
+    let ceiling = effective(access).suite(suite.kind);
+    let may = rights(access);
+    let there = access.item.kind == ItemKind::File && access.item.trashed_in.is_none();
+    if !there || !may.has(Action::View) || ceiling == SuiteCeiling::Disabled {
+        return Err(WopiError::NotFound);
+    }
+    let write = call.token.may_edit && may.has(Action::Edit) && ceiling == SuiteCeiling::ViewAndEdit;
+    Ok(CallRights { may, write })
+}
+
+/// Refuses the token of somebody who is out altogether.
+fn genuine_still(access: &Access, call: &Admitted) -> Result<(), WopiError> {
+    match () {
+        () if access.caller.token_epoch != call.token.epoch => Err(WopiError::Token("it was withdrawn")),
+        () if access.caller.disabled => Err(WopiError::Token("the account is switched off")),
+        () if effective(access).off => Err(WopiError::Token("the organization is switched off")),
+        () => Ok(()),
+    }
+}
+
+/// Tells whether a save that is refused for want of a right is kept all the same: the token carried the right, and it was withdrawn a
+/// moment ago (design rule 2).
+pub(super) fn withdrawn_lately(access: &Access, call: &Admitted, now: Timestamp) -> bool {
+    let grace = std::time::Duration::from_secs(Cause::GRACE_MINUTES * 60);
+    let lately = access.role_withdrawn_at.is_some_and(|at| now.since(at) < grace);
+    let edited = access.role.is_some_and(|role: DriveRole| sheaf_domain::permits(role, Action::Edit));
+    lately
+        && edited
+        && call.token.may_edit
+        && genuine_still(access, call).is_ok()
+        && access.item.trashed_in.is_none()
+}
+
+/// Returns the lock that holds a file now, as the protocol sees it.
+pub(super) fn held(access: &Access, now: Timestamp) -> Option<HeldLock> {
+    let lock = live_lock(access, now)?;
+    let id = (lock.mechanism == WOPI).then(|| LockId::parse(lock.lock_id.as_bytes()).ok()).flatten();
+    Some(id.map_or(HeldLock::Foreign, HeldLock::Wopi))
+}
+
+/// The mechanism of WOPI locks.
+pub(crate) const WOPI: &str = "wopi";
+
+/// Tells whether a drive holds more than it may, so that nothing more is taken (design section 5).
+pub(super) fn overdrawn(access: &Access) -> bool {
+    quota(access).is_some_and(|quota| access.drive.used_bytes > quota)
+}
+
+/// Tells whether a token made now for this suite and action carries the right to edit. Microsoft's viewer asks with the token it has
+/// whether it may offer to edit; others edit whatever they may, also where the person asked to read.
+pub(super) fn carries_edit(suite: &SuiteSettings, action: SuiteAction, may_edit: bool) -> bool {
+    may_edit && (action == SuiteAction::Edit || suite.kind == sheaf_domain::SuiteKind::Microsoft365)
+}

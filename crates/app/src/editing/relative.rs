@@ -1,0 +1,177 @@
+//! PutRelativeFile: a new file beside the one that was opened (reference 2.5).
+
+use bytes::Bytes;
+use futures::Stream;
+use sheaf_domain::{Action, ItemId, ItemKind, ItemName, OnConflict, Source};
+use sheaf_store::{
+    Tx,
+    access::{self, Access, Item},
+    items,
+};
+use wopi::{
+    operation::{PutRelativeFile, RelativeTarget},
+    write::{Write, decide_write},
+};
+
+use super::{
+    Admitted, Relative, WopiError,
+    call::{held, rights_of_call},
+    lock::meet_for_update,
+    token::TokenFacts,
+};
+use crate::{
+    App, Stored,
+    grant::rights,
+    items::{
+        name::free_name,
+        publish::{self, Origin, Target, max_file_bytes},
+    },
+};
+
+/// Where the new content goes.
+enum Goal {
+    /// To a new file of this name.
+    New(ItemName),
+    /// Over this file.
+    Over(Box<Item>),
+}
+
+impl App {
+    /// PutRelativeFile.
+    ///
+    /// # Errors
+    /// A suggested name is never refused; an exact one may be, with one that would do.
+    pub async fn put_relative_file<E>(
+        &self,
+        call: &Admitted,
+        put: &PutRelativeFile,
+        body: impl Stream<Item = Result<Bytes, E>> + Send,
+        announced: Option<u64>,
+    ) -> Result<Relative, WopiError> {
+        let limit = self.early_relative_limit(call, put).await?;
+        let stored = self.receive(body, announced, limit).await?;
+        let mut tx = self.store().begin().await?;
+        let source = meet_for_update(&mut tx, call).await?;
+        let folder = self.may_add(&source, call)?;
+        let place = access::find_for_update(&mut tx, call.token.membership, folder).await?;
+        let place = place.ok_or(WopiError::NotFound)?;
+        let goal = find_goal(&mut tx, &source, &place, put).await?;
+        let (item, name) = self.fill(&mut tx, call, &place, goal, &stored).await?;
+        tx.commit().await?;
+        let epoch = source.caller.token_epoch;
+        self.relative(call, item, name, epoch)
+    }
+
+    async fn early_relative_limit(&self, call: &Admitted, put: &PutRelativeFile) -> Result<u64, WopiError> {
+        let mut reader = self.store().reader().await?;
+        let found = access::find(&mut reader, call.token.membership, call.token.item).await?;
+        let source = found.ok_or(WopiError::NotFound)?;
+        self.may_add(&source, call)?;
+        let limit = max_file_bytes(self, &source);
+        match put.size_bytes {
+            Some(size) if size > limit => Err(WopiError::TooLarge { limit }),
+            _ => Ok(limit),
+        }
+    }
+
+    /// Returns the folder of the source, if the person may add to it.
+    fn may_add(&self, source: &Access, call: &Admitted) -> Result<ItemId, WopiError> {
+        let may = rights_of_call(self, source, call)?.may;
+        match source.item.parent {
+            Some(folder) if may.has(Action::Add) => Ok(folder),
+            _ => Err(WopiError::NotSupported("this person may not make files here")),
+        }
+    }
+
+    async fn fill(
+        &self,
+        tx: &mut Tx,
+        call: &Admitted,
+        place: &Access,
+        goal: Goal,
+        stored: &Stored,
+    ) -> Result<(ItemId, String), WopiError> {
+        let by = place.caller.account;
+        let origin = Origin { suite: Some(call.suite().as_str()), ..Origin::by(by, Source::SaveAs) };
+        let into = Target::of(place);
+        let (target, name) = match goal {
+            Goal::New(name) => {
+                let made =
+                    publish::create(self, tx, &into, place.item.id, (ItemKind::File, &name), by).await?;
+                (into.new_item(made), name.to_string())
+            }
+            Goal::Over(there) => {
+                let target = overwritable(tx, call, &there).await?;
+                (Target::of(&target), there.name)
+            }
+        };
+        publish::publish(self, tx, &target, stored, &origin).await?;
+        Ok((target.item.id, name))
+    }
+
+    /// Makes the answer. Its token does not outlive the one it was traded for.
+    fn relative(
+        &self,
+        call: &Admitted,
+        item: ItemId,
+        name: String,
+        epoch: u64,
+    ) -> Result<Relative, WopiError> {
+        let suite = self.suite(call.suite()).ok_or(WopiError::Token("its suite is not known"))?;
+        let token = self.mint(&TokenFacts { item, epoch, ..call.token.clone() })?;
+        Ok(Relative {
+            name,
+            url: format!("{}/wopi/files/{item}?access_token={}", suite.wopi_url, token.reveal()),
+            host_view_url: self.host_view_url(item),
+            host_edit_url: self.host_edit_url(item),
+        })
+    }
+}
+
+async fn find_goal(
+    tx: &mut Tx,
+    source: &Access,
+    place: &Access,
+    put: &PutRelativeFile,
+) -> Result<Goal, WopiError> {
+    let folder = place.item.id;
+    let suggested = match &put.target {
+        RelativeTarget::Suggested(name) => ItemName::adapt(name),
+        RelativeTarget::SuggestedExtension(extension) => {
+            let stem = ItemName::parse(&source.item.name).map(|name| name.stem().to_owned());
+            ItemName::adapt(&format!("{}{extension}", stem.unwrap_or_default()))
+        }
+        RelativeTarget::Exact { name, overwrite } => return exact(tx, folder, name, *overwrite).await,
+    };
+    Ok(Goal::New(free_name(tx, folder, &suggested, OnConflict::Rename, None).await?))
+}
+
+async fn exact(tx: &mut Tx, folder: ItemId, name: &str, overwrite: bool) -> Result<Goal, WopiError> {
+    let name = match ItemName::parse(name) {
+        Ok(name) => name,
+        Err(why) => {
+            let adapted = free_name(tx, folder, &ItemName::adapt(name), OnConflict::Rename, None).await?;
+            return Err(WopiError::BadName { reason: why.to_string(), valid: Some(adapted.to_string()) });
+        }
+    };
+    match items::child(tx, folder, &name).await? {
+        None => Ok(Goal::New(name)),
+        Some(there) if overwrite && there.kind == ItemKind::File => Ok(Goal::Over(Box::new(there))),
+        Some(_) => {
+            let free = free_name(tx, folder, &name, OnConflict::Rename, None).await?;
+            Err(WopiError::NameTaken { valid: Some(free.to_string()) })
+        }
+    }
+}
+
+/// Proves that a file may be replaced: by right, and by its own lock.
+async fn overwritable(tx: &mut Tx, call: &Admitted, there: &Item) -> Result<Access, WopiError> {
+    let target = access::find_for_update(tx, call.token.membership, there.id).await?;
+    let target = target.ok_or(WopiError::NotFound)?;
+    decide_write(held(&target, tx.now()).as_ref(), Write::OverwriteTarget).map_err(WopiError::Conflict)?;
+    let may = rights(&target);
+    if !may.has(Action::Edit) || !call.token.may_edit {
+        return Err(WopiError::NotSupported("this person may not replace that file"));
+    }
+    Ok(target)
+}

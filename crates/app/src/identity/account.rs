@@ -1,0 +1,179 @@
+//! What people change about themselves, and everything that ends with it.
+
+use sheaf_domain::{SessionId, check_password};
+use sheaf_store::{Tx, accounts, drives, editing_sessions, sessions};
+
+use super::{
+    Ended, IdentityError, MembershipView, Password, SessionView, SignIn,
+    sign_in::{days, largest},
+    throttle::{self, Guess},
+};
+use crate::{App, Caller, grant::read_effective, organizations::display_name};
+
+/// The most sign-ins that are shown.
+const MAX_SIGN_INS: usize = 200;
+
+impl App {
+    /// Returns what the portal shows of the session.
+    ///
+    /// # Errors
+    /// [`IdentityError::Unauthenticated`] when its membership went away meanwhile.
+    pub async fn session(&self, caller: &Caller) -> Result<SessionView, IdentityError> {
+        let mut reader = self.store().reader().await?;
+        let account = accounts::find(&mut reader, caller.account).await?;
+        let account = account.ok_or(IdentityError::Unauthenticated)?;
+        let all = accounts::memberships(&mut reader, caller.account).await?;
+        let own = all.iter().find(|membership| membership.id == caller.membership);
+        let own = own.ok_or(IdentityError::Unauthenticated)?.clone();
+        let drive = drives::personal(&mut reader, caller.membership).await?;
+        let drive = drive.ok_or(IdentityError::NotFound)?;
+        let policy = read_effective(&own.effective);
+        let (retention, limits) = (self.settings().retention, self.settings().limits);
+        let usable = all.into_iter().filter(|other| !read_effective(&other.effective).off);
+        Ok(SessionView {
+            account: caller.account,
+            name: account.name,
+            mail: account.mail,
+            membership: view(own),
+            memberships: usable.map(view).collect(),
+            drive: drive.id,
+            root: drive.root,
+            used_bytes: drive.used_bytes,
+            quota_bytes: drive.quota_bytes.or(policy.quota_bytes),
+            trash_days: days(policy.trash_days, retention.trash),
+            version_days: days(policy.version_days, retention.versions),
+            max_file_bytes: largest(&policy, limits.max_file_bytes),
+        })
+    }
+
+    /// Returns what signing out everywhere would end.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn preview_sign_out_everywhere(&self, caller: &Caller) -> Result<Ended, IdentityError> {
+        let mut reader = self.store().reader().await?;
+        let now = reader.now();
+        let sessions = sessions::of_account(&mut reader, caller.account, now, usize::MAX).await?.len() as u64;
+        let documents = editing_sessions::running_of(&mut reader, caller.account, now).await?;
+        Ok(Ended { sessions, documents })
+    }
+
+    /// Ends every session and every open document of the account.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn sign_out_everywhere(&self, caller: &Caller) -> Result<Ended, IdentityError> {
+        let mut tx = self.store().begin().await?;
+        let ended = end_all(&mut tx, caller, None).await?;
+        tx.commit().await?;
+        Ok(ended)
+    }
+
+    /// Returns the sign-ins of the account, the last used first.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn sign_ins(&self, caller: &Caller) -> Result<Vec<SignIn>, IdentityError> {
+        let mut reader = self.store().reader().await?;
+        let now = reader.now();
+        let found = sessions::of_account(&mut reader, caller.account, now, MAX_SIGN_INS).await?;
+        let sign_in = |seen: sessions::Seen| SignIn {
+            current: seen.id == caller.session,
+            id: seen.id,
+            created_at: seen.created_at,
+            seen_at: seen.seen_at,
+            user_agent: seen.user_agent,
+        };
+        Ok(found.into_iter().map(sign_in).collect())
+    }
+
+    /// Ends one sign-in of the account.
+    ///
+    /// # Errors
+    /// [`IdentityError::NotFound`] when it is not the caller's.
+    pub async fn end_sign_in(&self, caller: &Caller, session: SessionId) -> Result<(), IdentityError> {
+        let mut tx = self.store().begin().await?;
+        if !sessions::remove(&mut tx, caller.account, session).await? {
+            return Err(IdentityError::NotFound);
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// Gives the account another name to show.
+    ///
+    /// # Errors
+    /// [`IdentityError::Invalid`] when it can't be taken.
+    pub async fn rename_account(&self, caller: &Caller, name: &str) -> Result<SessionView, IdentityError> {
+        let name = display_name(name, "name")?;
+        let mut tx = self.store().begin().await?;
+        accounts::rename(&mut tx, caller.account, name).await?;
+        tx.commit().await?;
+        self.session(caller).await
+    }
+
+    /// Changes the password; every other session and every open document ends.
+    ///
+    /// # Errors
+    /// [`IdentityError::WrongCredentials`] when the present one is wrong.
+    pub async fn change_password(
+        &self,
+        caller: &Caller,
+        current: &Password,
+        new: &Password,
+    ) -> Result<Ended, IdentityError> {
+        let account = accounts::find(&mut self.store().reader().await?, caller.account).await?;
+        let account = account.ok_or(IdentityError::Unauthenticated)?;
+        let mail = account.mail.parse()?;
+        self.count_own_try(&mail).await?;
+        if !self.passwords().matches(current, account.password_hash).await? {
+            return Err(IdentityError::WrongCredentials);
+        }
+        check_password(new.as_str(), &mail)?;
+        let hash = self.passwords().hash(new, self.random()).await?;
+        let mut tx = self.store().begin().await?;
+        throttle::forget(&mut tx, &Guess::Password(&mail)).await?;
+        accounts::set_password(&mut tx, caller.account, &hash).await?;
+        let ended = end_all(&mut tx, caller, Some(caller.session)).await?;
+        tx.commit().await?;
+        Ok(ended)
+    }
+
+    async fn count_own_try(&self, mail: &sheaf_domain::Mail) -> Result<(), IdentityError> {
+        let mut tx = self.store().begin().await?;
+        let counted = throttle::count(&mut tx, &Guess::Password(mail)).await;
+        tx.commit().await?;
+        counted
+    }
+
+    /// Removes what has ended by itself: sessions, and counts of wrong tries. Returns how many sessions.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn forget_expired_sessions(&self) -> Result<u64, IdentityError> {
+        let mut tx = self.store().begin().await?;
+        let removed = sessions::remove_expired(&mut tx).await?;
+        let before = tx.now().minus(throttle::WINDOW);
+        sheaf_store::throttles::remove_before(&mut tx, before).await?;
+        tx.commit().await?;
+        Ok(removed)
+    }
+}
+
+/// Ends the sessions of an account, all but one, and with its token epoch every token it gave to an office suite.
+async fn end_all(tx: &mut Tx, caller: &Caller, spared: Option<SessionId>) -> Result<Ended, IdentityError> {
+    let now = tx.now();
+    let documents = editing_sessions::running_of(tx, caller.account, now).await?;
+    accounts::end_tokens(tx, caller.account).await?;
+    let sessions = sessions::remove_all(tx, caller.account, spared).await?;
+    Ok(Ended { sessions, documents })
+}
+
+fn view(membership: accounts::Membership) -> MembershipView {
+    MembershipView {
+        id: membership.id,
+        role: membership.role,
+        organization: membership.organization,
+        organization_name: membership.organization_name,
+        organization_slug: membership.organization_slug,
+    }
+}

@@ -1,0 +1,174 @@
+//! Signing in, and what a session stands for from then on.
+
+use std::time::Duration;
+
+use sheaf_domain::{AccountId, Effective, Mail, MembershipId, SessionId};
+use sheaf_store::{
+    Tx,
+    accounts::{self, Membership},
+    sessions::{self, NewSession},
+};
+
+use super::{
+    IdentityError, Password, SessionSecret, Visitor,
+    throttle::{self, Guess},
+};
+use crate::{App, Caller, grant::read_effective};
+
+/// How often it is noted that a session is used.
+const NOTE_EVERY: Duration = Duration::from_secs(60);
+/// What is kept of a browser's name for itself, in characters.
+const USER_AGENT_CHARS: usize = 300;
+
+impl App {
+    /// Signs somebody in and starts a session.
+    ///
+    /// # Errors
+    /// [`IdentityError::WrongCredentials`] whichever of the two is wrong; [`IdentityError::TooManyTries`] before the password is looked at.
+    pub async fn sign_in(
+        &self,
+        mail: &str,
+        password: &Password,
+        from: &Visitor,
+    ) -> Result<(SessionSecret, Caller), IdentityError> {
+        let mail: Mail = mail.parse().map_err(|_| IdentityError::WrongCredentials)?;
+        self.count_try(&mail, from).await?;
+        let found = accounts::by_mail(&mut self.store().reader().await?, &mail).await?;
+        let found = found.filter(|account| !account.disabled);
+        let hash = found.as_ref().and_then(|account| account.password_hash.clone());
+        if !self.passwords().matches(password, hash).await? {
+            return Err(IdentityError::WrongCredentials);
+        }
+        let account = found.ok_or(IdentityError::WrongCredentials)?;
+        let mut tx = self.store().begin().await?;
+        throttle::forget(&mut tx, &Guess::Password(&mail)).await?;
+        let membership = usable(accounts::memberships(&mut tx, account.account).await?)?;
+        let begun = self.begin_session(&mut tx, account.account, &account.name, membership, from).await?;
+        tx.commit().await?;
+        Ok(begun)
+    }
+
+    async fn count_try(&self, mail: &Mail, from: &Visitor) -> Result<(), IdentityError> {
+        let mut tx = self.store().begin().await?;
+        let counted = match throttle::count(&mut tx, &Guess::From(from.address)).await {
+            Ok(()) => throttle::count(&mut tx, &Guess::Password(mail)).await,
+            refused => refused,
+        };
+        tx.commit().await?;
+        counted
+    }
+
+    /// Starts a session in a membership.
+    pub(super) async fn begin_session(
+        &self,
+        tx: &mut Tx,
+        account: AccountId,
+        name: &str,
+        membership: Membership,
+        from: &Visitor,
+    ) -> Result<(SessionSecret, Caller), IdentityError> {
+        let secret = SessionSecret::fresh(self.random());
+        let id = SessionId::fresh(tx.now(), self.random());
+        let expires_at = tx.now().plus(self.settings().retention.sessions);
+        let user_agent: String = from.user_agent.chars().take(USER_AGENT_CHARS).collect();
+        let secret_hash = &secret.hash();
+        let (membership, organization, role) = (membership.id, membership.organization, membership.role);
+        let new = NewSession { id, secret_hash, account, membership, user_agent: &user_agent, expires_at };
+        sessions::insert(tx, &new).await?;
+        let caller = Caller { session: id, account, name: name.to_owned(), membership, organization, role };
+        Ok((secret, caller))
+    }
+
+    /// Returns who a session belongs to. One query.
+    ///
+    /// # Errors
+    /// [`IdentityError::Unauthenticated`] when it is over, [`IdentityError::OrganizationDisabled`] when its organization is switched off.
+    pub async fn authenticate(&self, secret: &SessionSecret) -> Result<Caller, IdentityError> {
+        let mut reader = self.store().reader().await?;
+        let now = reader.now();
+        let found = sessions::find(&mut reader, &secret.hash()).await?;
+        let session = found
+            .filter(|session| session.expires_at > now && !session.disabled)
+            .ok_or(IdentityError::Unauthenticated)?;
+        if read_effective(&session.effective).off {
+            return Err(IdentityError::OrganizationDisabled { organization: session.organization_name });
+        }
+        drop(reader);
+        if now.since(session.seen_at) >= NOTE_EVERY {
+            self.note_use(session.id).await?;
+        }
+        Ok(Caller {
+            session: session.id,
+            account: session.account,
+            name: session.name,
+            membership: session.membership,
+            organization: session.organization,
+            role: session.role,
+        })
+    }
+
+    async fn note_use(&self, session: SessionId) -> Result<(), IdentityError> {
+        let mut tx = self.store().begin().await?;
+        let expires_at = tx.now().plus(self.settings().retention.sessions);
+        sessions::touch(&mut tx, session, expires_at).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Ends this session; open documents go on.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn sign_out(&self, caller: &Caller) -> Result<(), IdentityError> {
+        let mut tx = self.store().begin().await?;
+        sessions::remove(&mut tx, caller.account, caller.session).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Goes over to another organization of the account.
+    ///
+    /// # Errors
+    /// [`IdentityError::NotFound`] when it is not the caller's membership.
+    pub async fn switch_membership(
+        &self,
+        caller: &Caller,
+        to: MembershipId,
+    ) -> Result<super::SessionView, IdentityError> {
+        let mut tx = self.store().begin().await?;
+        let all = accounts::memberships(&mut tx, caller.account).await?;
+        let chosen = all.into_iter().find(|membership| membership.id == to);
+        let chosen = usable(chosen.into_iter().collect()).map_err(|error| match error {
+            IdentityError::WrongCredentials => IdentityError::NotFound,
+            other => other,
+        })?;
+        sessions::switch(&mut tx, caller.session, chosen.id).await?;
+        tx.commit().await?;
+        let moved = Caller {
+            membership: chosen.id,
+            organization: chosen.organization,
+            role: chosen.role,
+            ..caller.clone()
+        };
+        self.session(&moved).await
+    }
+}
+
+/// Chooses the membership to sign in to: the oldest whose organization is not switched off.
+pub(super) fn usable(memberships: Vec<Membership>) -> Result<Membership, IdentityError> {
+    let off = |membership: &Membership| read_effective(&membership.effective).off;
+    let first = memberships.first().map(|membership| membership.organization_name.clone());
+    match (memberships.into_iter().find(|membership| !off(membership)), first) {
+        (Some(membership), _) => Ok(membership),
+        (None, Some(organization)) => Err(IdentityError::OrganizationDisabled { organization }),
+        (None, None) => Err(IdentityError::WrongCredentials),
+    }
+}
+
+/// Returns how long something is kept, by policy or installation.
+pub(super) fn days(policy: Option<u32>, installation: Duration) -> u64 {
+    policy.map_or(installation.as_secs() / (24 * 3600), u64::from)
+}
+
+/// Returns the largest file, by policy and installation.
+pub(super) fn largest(policy: &Effective, installation: u64) -> u64 {
+    policy.max_file_bytes.map_or(installation, |policy| policy.min(installation))
+}

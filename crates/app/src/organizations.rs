@@ -1,0 +1,222 @@
+//! Organizations and their members: founding one, admitting a person, a drive for everybody.
+
+use sheaf_domain::{
+    AccountId, DriveId, DriveRole, Effective, ItemId, ItemKind, ItemName, Mail, MembershipId, OrgId, Policy,
+    Role, Slug,
+};
+use sheaf_store::{
+    StoreError, Tx,
+    accounts::{self, NewAccount},
+    drives::{self, NewDrive},
+    items::{self, NewItem},
+    organizations::{self, NewOrganization},
+};
+
+use crate::{App, IdentityError, grant::read_effective};
+
+/// The longest name of a person or an organization, in characters.
+const NAME_CHARS: usize = 120;
+/// How many numbered slugs are tried.
+const SLUG_TRIES: u32 = 1_000;
+
+/// Where an organization goes in the tree.
+#[derive(Debug, Clone, Copy)]
+pub enum Place {
+    /// To the top.
+    Master,
+    /// Below another one.
+    Below(OrgId),
+}
+
+/// A person about to become a member.
+#[derive(Debug)]
+pub(crate) struct NewMember<'a> {
+    pub(crate) mail: &'a Mail,
+    pub(crate) name: &'a str,
+    pub(crate) password_hash: &'a str,
+    pub(crate) role: Role,
+}
+
+/// A member with a personal drive.
+#[derive(Debug, Clone, Copy)]
+pub struct Member {
+    /// The account.
+    pub account: AccountId,
+    /// The membership.
+    pub membership: MembershipId,
+    /// The personal drive.
+    pub drive: DriveId,
+    /// Its topmost folder.
+    pub root: ItemId,
+}
+
+impl App {
+    /// Founds an organization.
+    ///
+    /// # Errors
+    /// When its name can't be taken.
+    pub async fn found_organization(
+        &self,
+        place: Place,
+        name: &str,
+        policy: &Policy,
+    ) -> Result<OrgId, IdentityError> {
+        let mut tx = self.store().begin().await?;
+        let id = self.found_in(&mut tx, place, name, policy).await?;
+        tx.commit().await?;
+        Ok(id)
+    }
+
+    /// Makes an account, a member of an organization, with a drive.
+    ///
+    /// # Errors
+    /// When the sign-in name is taken or no address of mail, or the password too weak.
+    pub async fn admit_member(
+        &self,
+        organization: OrgId,
+        mail: &str,
+        name: &str,
+        password: &crate::Password,
+        role: Role,
+    ) -> Result<Member, IdentityError> {
+        let mail: Mail = mail.parse()?;
+        sheaf_domain::check_password(password.as_str(), &mail)?;
+        let password_hash = self.passwords().hash(password, self.random()).await?;
+        let mut tx = self.store().begin().await?;
+        let member = NewMember { mail: &mail, name, password_hash: &password_hash, role };
+        let member = self.admit_in(&mut tx, organization, &member).await?;
+        tx.commit().await?;
+        Ok(member)
+    }
+
+    /// Gives a member a role in a drive of the same organization.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn let_into_drive(
+        &self,
+        drive: DriveId,
+        membership: MembershipId,
+        role: DriveRole,
+    ) -> Result<(), IdentityError> {
+        let mut tx = self.store().begin().await?;
+        drives::let_in(&mut tx, drive, membership, role).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Withdraws a member's role in a drive. What is under way is refused from here on, and kept as a conflict version.
+    ///
+    /// # Errors
+    /// [`IdentityError::NotFound`] when there was none.
+    pub async fn withdraw_from_drive(
+        &self,
+        drive: DriveId,
+        membership: MembershipId,
+    ) -> Result<(), IdentityError> {
+        let mut tx = self.store().begin().await?;
+        if !drives::withdraw(&mut tx, drive, membership).await? {
+            return Err(IdentityError::NotFound);
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// Gives a drive a space of its own, in bytes; none: as the policy has it.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn set_drive_quota(
+        &self,
+        drive: DriveId,
+        quota_bytes: Option<u64>,
+    ) -> Result<(), IdentityError> {
+        let mut tx = self.store().begin().await?;
+        drives::set_quota(&mut tx, drive, quota_bytes).await?;
+        Ok(tx.commit().await?)
+    }
+
+    pub(crate) async fn found_in(
+        &self,
+        tx: &mut Tx,
+        place: Place,
+        name: &str,
+        policy: &Policy,
+    ) -> Result<OrgId, IdentityError> {
+        let name = display_name(name, "organization")?;
+        let (parent, above) = match place {
+            Place::Master => (None, Effective::UNBOUNDED),
+            Place::Below(parent) => {
+                let above = organizations::find(tx, parent).await?.ok_or(IdentityError::NotFound)?;
+                (Some(parent), read_effective(&above.effective))
+            }
+        };
+        let id = OrgId::fresh(tx.now(), self.random());
+        let (own, effective) = (json(policy)?, json(&above.below(policy))?);
+        let slug = free_slug(tx, name).await?;
+        let new = NewOrganization { id, parent, name, slug: &slug, policy: &own, effective: &effective };
+        organizations::insert(tx, &new).await?;
+        Ok(id)
+    }
+
+    pub(crate) async fn admit_in(
+        &self,
+        tx: &mut Tx,
+        organization: OrgId,
+        new: &NewMember<'_>,
+    ) -> Result<Member, IdentityError> {
+        let name = display_name(new.name, "name")?;
+        let account = AccountId::fresh(tx.now(), self.random());
+        let account_row = NewAccount { id: account, mail: new.mail, name, password_hash: new.password_hash };
+        accounts::insert(tx, &account_row).await.map_err(|error| match error {
+            StoreError::Taken(_) => IdentityError::Invalid("mail"),
+            other => other.into(),
+        })?;
+        let membership = MembershipId::fresh(tx.now(), self.random());
+        accounts::join(tx, membership, organization, account, new.role).await?;
+        let (drive, root) = self.make_drive(tx, organization, Some(membership), name, account).await?;
+        Ok(Member { account, membership, drive, root })
+    }
+
+    async fn make_drive(
+        &self,
+        tx: &mut Tx,
+        organization: OrgId,
+        owner: Option<MembershipId>,
+        name: &str,
+        by: AccountId,
+    ) -> Result<(DriveId, ItemId), IdentityError> {
+        let id = DriveId::fresh(tx.now(), self.random());
+        let root = ItemId::fresh(tx.now(), self.random());
+        drives::insert(tx, &NewDrive { id, organization, owner, name, root, quota_bytes: None }).await?;
+        let top = ItemName::adapt("My files");
+        let row =
+            NewItem { id: root, drive: id, parent: None, kind: ItemKind::Folder, name: &top, by: Some(by) };
+        items::insert(tx, &row).await?;
+        Ok((id, root))
+    }
+}
+
+/// Takes a name to show; `field` is what it is called where it can't be taken.
+pub(crate) fn display_name<'n>(name: &'n str, field: &'static str) -> Result<&'n str, IdentityError> {
+    let name = name.trim();
+    let good = !name.is_empty()
+        && name.chars().count() <= NAME_CHARS
+        && !name
+            .chars()
+            .any(|c| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'));
+    if good { Ok(name) } else { Err(IdentityError::Invalid(field)) }
+}
+
+async fn free_slug(tx: &mut Tx, name: &str) -> Result<Slug, IdentityError> {
+    let proposed = Slug::propose(name);
+    for n in 1..SLUG_TRIES {
+        let slug = if n == 1 { proposed.clone() } else { Slug::propose(&format!("{n} {name}")) };
+        if !organizations::has_slug(tx, &slug).await? {
+            return Ok(slug);
+        }
+    }
+    Err(IdentityError::Invalid("organization"))
+}
+
+fn json(value: &impl serde::Serialize) -> Result<String, IdentityError> {
+    serde_json::to_string(value).map_err(|_| IdentityError::Invalid("policy"))
+}

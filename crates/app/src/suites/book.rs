@@ -1,0 +1,88 @@
+//! What every suite offers, in memory: read on each listing and each call, replaced as a whole when discoveries were read again.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, RwLock},
+    time::Duration,
+};
+
+use sheaf_domain::{SuiteId, Timestamp};
+use tokio::sync::Notify;
+use wopi::discovery::Discovery;
+
+/// How often a refused proof may ask for a suite's discovery to be read again: strangers must not make us call out at will.
+const ASK_EVERY: Duration = Duration::from_secs(5 * 60);
+
+/// What is known of a suite.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Known {
+    /// Its last good discovery.
+    pub(crate) discovery: Option<Discovery>,
+    /// Since when reading it fails.
+    pub(crate) failing_since: Option<Timestamp>,
+}
+
+/// The suites' discoveries, and which of them should be read again soon.
+#[derive(Default)]
+pub(crate) struct SuiteBook {
+    known: RwLock<Arc<HashMap<SuiteId, Known>>>,
+    asked: Mutex<HashMap<SuiteId, Asked>>,
+    wake: Notify,
+}
+
+#[derive(Clone, Copy)]
+struct Asked {
+    at: Timestamp,
+    open: bool,
+}
+
+impl SuiteBook {
+    /// Returns everything that is known now.
+    pub(crate) fn known(&self) -> Arc<HashMap<SuiteId, Known>> {
+        self.known.read().expect("nothing panics while it is held").clone()
+    }
+
+    pub(super) fn replace(&self, known: HashMap<SuiteId, Known>) {
+        *self.known.write().expect("nothing panics while it is held") = Arc::new(known);
+    }
+
+    /// Asks for a suite's discovery to be read again, at most once in a while.
+    pub(crate) fn ask_again(&self, suite: &SuiteId, now: Timestamp) {
+        let mut asked = self.asked.lock().expect("nothing panics while it is held");
+        if asked.get(suite).is_none_or(|last| now.since(last.at) >= ASK_EVERY) {
+            asked.insert(suite.clone(), Asked { at: now, open: true });
+            self.wake.notify_one();
+        }
+    }
+
+    /// Tells whether somebody asked for a suite's discovery, and takes the wish as heard.
+    pub(super) fn take_wish(&self, suite: &SuiteId) -> bool {
+        let mut asked = self.asked.lock().expect("nothing panics while it is held");
+        asked.get_mut(suite).is_some_and(|asked| std::mem::take(&mut asked.open))
+    }
+
+    /// Waits until somebody asks.
+    pub(super) async fn wished(&self) {
+        self.wake.notified().await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stranger_cannot_make_us_call_out_at_will() {
+        let book = SuiteBook::default();
+        let suite: SuiteId = "office".parse().unwrap();
+        let at = |seconds: i64| Timestamp::from_unix_millis(seconds * 1_000);
+        book.ask_again(&suite, at(1_000));
+        assert!(book.take_wish(&suite));
+        book.ask_again(&suite, at(1_001));
+        book.ask_again(&suite, at(1_299));
+        assert!(!book.take_wish(&suite));
+        book.ask_again(&suite, at(1_300));
+        assert!(book.take_wish(&suite));
+        assert!(!book.take_wish(&suite));
+    }
+}

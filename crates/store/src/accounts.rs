@@ -1,0 +1,182 @@
+//! Accounts and their memberships.
+
+use sheaf_domain::{AccountId, Mail, MembershipId, OrgId, Role};
+
+use crate::{Queries, StoreError, Tx};
+
+/// What signing in needs to know of an account.
+#[derive(Debug, Clone)]
+pub struct Credentials {
+    /// The account.
+    pub account: AccountId,
+    /// The name to show.
+    pub name: String,
+    /// The sign-in name.
+    pub mail: String,
+    /// The hash of the password; none: no password opens it.
+    pub password_hash: Option<String>,
+    /// Whether it is switched off.
+    pub disabled: bool,
+}
+
+/// An account about to be made.
+#[derive(Debug)]
+pub struct NewAccount<'a> {
+    /// Its id.
+    pub id: AccountId,
+    /// The sign-in name.
+    pub mail: &'a Mail,
+    /// The name to show.
+    pub name: &'a str,
+    /// The hash of the password.
+    pub password_hash: &'a str,
+}
+
+/// Makes an account.
+///
+/// # Errors
+/// [`StoreError::Taken`] when the sign-in name is.
+pub async fn insert(tx: &mut Tx, new: &NewAccount<'_>) -> Result<(), StoreError> {
+    let now = tx.now();
+    tx.execute(
+        "INSERT INTO accounts (id, mail, mail_key, name, password_hash, token_epoch, created_at) VALUES ($1, $2, $3, $4, $5, 0, $6)",
+        params![&new.id, new.mail.as_str(), &new.mail.key(), new.name, new.password_hash, now],
+    )
+    .await?;
+    Ok(())
+}
+
+macro_rules! credentials {
+    ($of:literal) => {
+        concat!(
+            "SELECT id, name, mail, password_hash, CASE WHEN disabled_at IS NULL THEN 0 ELSE 1 END FROM accounts WHERE ",
+            $of
+        )
+    };
+}
+
+/// Returns the credentials of a sign-in name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_mail(q: &mut impl Queries, mail: &Mail) -> Result<Option<Credentials>, StoreError> {
+    q.row(credentials!("mail_key = $1"), params![&mail.key()]).await?.map(read).transpose()
+}
+
+/// Returns the credentials of an account.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(q: &mut impl Queries, account: AccountId) -> Result<Option<Credentials>, StoreError> {
+    q.row(credentials!("id = $1"), params![&account]).await?.map(read).transpose()
+}
+
+/// Gives an account another name to show.
+///
+/// # Errors
+/// When the database fails.
+pub async fn rename(tx: &mut Tx, account: AccountId, name: &str) -> Result<(), StoreError> {
+    tx.execute("UPDATE accounts SET name = $1 WHERE id = $2", params![name, &account]).await?;
+    Ok(())
+}
+
+/// Gives an account another password.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_password(tx: &mut Tx, account: AccountId, hash: &str) -> Result<(), StoreError> {
+    tx.execute("UPDATE accounts SET password_hash = $1 WHERE id = $2", params![hash, &account]).await?;
+    Ok(())
+}
+
+/// Ends every token of an account that was given out before.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_tokens(tx: &mut Tx, account: AccountId) -> Result<(), StoreError> {
+    tx.execute("UPDATE accounts SET token_epoch = token_epoch + 1 WHERE id = $1", params![&account]).await?;
+    Ok(())
+}
+
+/// Keeps what an editor stores for a person (PutUserInfo).
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_user_info(tx: &mut Tx, account: AccountId, info: &str) -> Result<(), StoreError> {
+    tx.execute("UPDATE accounts SET user_info = $1 WHERE id = $2", params![info, &account]).await?;
+    Ok(())
+}
+
+/// A membership with what is above it.
+#[derive(Debug, Clone)]
+pub struct Membership {
+    /// Its id.
+    pub id: MembershipId,
+    /// The role.
+    pub role: Role,
+    /// The organization.
+    pub organization: OrgId,
+    /// The organization's name.
+    pub organization_name: String,
+    /// The organization's name in addresses.
+    pub organization_slug: String,
+    /// The organization's effective policies, as JSON.
+    pub effective: String,
+}
+
+/// Makes an account a member of an organization.
+///
+/// # Errors
+/// [`StoreError::Taken`] when it is one already.
+pub async fn join(
+    tx: &mut Tx,
+    id: MembershipId,
+    organization: OrgId,
+    account: AccountId,
+    role: Role,
+) -> Result<(), StoreError> {
+    let now = tx.now();
+    tx.execute(
+        "INSERT INTO memberships (id, organization, account, role, created_at) VALUES ($1, $2, $3, $4, $5)",
+        params![&id, &organization, &account, role, now],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Returns the memberships of an account that are not switched off, the oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn memberships(q: &mut impl Queries, account: AccountId) -> Result<Vec<Membership>, StoreError> {
+    let rows = q
+        .rows(
+            "SELECT m.id, m.role, o.id, o.name, o.slug, o.effective
+             FROM memberships m JOIN organizations o ON o.id = m.organization
+             WHERE m.account = $1 AND m.disabled_at IS NULL ORDER BY m.created_at, m.id",
+            params![&account],
+        )
+        .await?;
+    rows.into_iter()
+        .map(|mut row| {
+            Ok(Membership {
+                id: row.take()?,
+                role: row.take()?,
+                organization: row.take()?,
+                organization_name: row.take()?,
+                organization_slug: row.take()?,
+                effective: row.take()?,
+            })
+        })
+        .collect()
+}
+
+fn read(mut row: crate::Row) -> Result<Credentials, StoreError> {
+    Ok(Credentials {
+        account: row.take()?,
+        name: row.take()?,
+        mail: row.take()?,
+        password_hash: row.take()?,
+        disabled: row.take()?,
+    })
+}

@@ -1,0 +1,108 @@
+//! Drives, and who has a role in one.
+
+use sheaf_domain::{DriveId, DriveRole, ItemId, MembershipId, OrgId};
+
+use crate::{Queries, StoreError, Tx};
+
+/// A drive about to be made. Its root is made by [`crate::items::insert`] right after.
+#[derive(Debug)]
+pub struct NewDrive<'a> {
+    /// Its id.
+    pub id: DriveId,
+    /// The organization it belongs to.
+    pub organization: OrgId,
+    /// The member whose personal drive it is; none: a team share.
+    pub owner: Option<MembershipId>,
+    /// Its name.
+    pub name: &'a str,
+    /// Its topmost folder.
+    pub root: ItemId,
+    /// Space, in bytes; none: as the policy has it.
+    pub quota_bytes: Option<u64>,
+}
+
+/// A personal drive.
+#[derive(Debug, Clone, Copy)]
+pub struct Personal {
+    /// Its id.
+    pub id: DriveId,
+    /// Its topmost folder.
+    pub root: ItemId,
+    /// Space, in bytes; none: as the policy has it.
+    pub quota_bytes: Option<u64>,
+    /// Bytes of visible versions.
+    pub used_bytes: u64,
+}
+
+/// Makes a drive.
+///
+/// # Errors
+/// [`StoreError::Taken`] when the owner has one.
+pub async fn insert(tx: &mut Tx, new: &NewDrive<'_>) -> Result<(), StoreError> {
+    let now = tx.now();
+    let kind = if new.owner.is_some() { "personal" } else { "team" };
+    tx.execute(
+        "INSERT INTO drives (id, organization, kind, owner, name, root, quota_bytes, used_bytes, conflict_bytes, journal_seq, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0, $8)",
+        params![&new.id, &new.organization, kind, new.owner.as_ref(), new.name, &new.root, new.quota_bytes, now],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Returns the personal drive of a member.
+///
+/// # Errors
+/// When the database fails.
+pub async fn personal(q: &mut impl Queries, owner: MembershipId) -> Result<Option<Personal>, StoreError> {
+    let row = q
+        .row("SELECT id, root, quota_bytes, used_bytes FROM drives WHERE owner = $1", params![&owner])
+        .await?;
+    row.map(|mut row| {
+        Ok(Personal { id: row.take()?, root: row.take()?, quota_bytes: row.take()?, used_bytes: row.take()? })
+    })
+    .transpose()
+}
+
+/// Gives a drive a space of its own, or takes that back.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_quota(tx: &mut Tx, drive: DriveId, quota_bytes: Option<u64>) -> Result<(), StoreError> {
+    tx.execute("UPDATE drives SET quota_bytes = $1 WHERE id = $2", params![quota_bytes, &drive]).await?;
+    Ok(())
+}
+
+/// Gives a member a role in a drive, in the place of the one before.
+///
+/// # Errors
+/// When the database fails.
+pub async fn let_in(
+    tx: &mut Tx,
+    drive: DriveId,
+    membership: MembershipId,
+    role: DriveRole,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO drive_members (drive, membership, role) VALUES ($1, $2, $3)
+         ON CONFLICT (drive, membership) DO UPDATE SET role = excluded.role, withdrawn_at = NULL",
+        params![&drive, &membership, role],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Withdraws the role of a member. The row stays, so that a save which was under way is kept (design rule 2).
+///
+/// # Errors
+/// When the database fails.
+pub async fn withdraw(tx: &mut Tx, drive: DriveId, membership: MembershipId) -> Result<bool, StoreError> {
+    let now = tx.now();
+    let changed = tx
+        .execute(
+            "UPDATE drive_members SET withdrawn_at = $1 WHERE drive = $2 AND membership = $3 AND withdrawn_at IS NULL",
+            params![now, &drive, &membership],
+        )
+        .await?;
+    Ok(changed > 0)
+}
