@@ -37,7 +37,10 @@ export function FolderColumn({
   const more = hasNextPage && listed?.at(-1)?.kind === 'folder'
   const loaded = folders !== undefined
   useEffect(() => {
-    if (loaded) (column.current?.querySelector('button') ?? column.current)?.focus()
+    if (!loaded) return
+    // After the dialog has put the focus on its first control.
+    const frame = requestAnimationFrame(() => (column.current?.querySelector('button') ?? column.current)?.focus())
+    return () => cancelAnimationFrame(frame)
   }, [loaded])
 
   const keys = (event: KeyboardEvent) => {

@@ -8,6 +8,7 @@ import {
   DialogTitle,
   Spinner,
 } from '@fluentui/react-components'
+import { FolderAddRegular } from '@fluentui/react-icons'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { itemQuery } from '../../api/items'
@@ -34,9 +35,14 @@ export function MoveDialog({ items, mode, onClose }: MoveDialogProps) {
   const { drive } = useSession()
   const [at, setAt] = useState<ItemId>(items[0]?.parent ?? drive.root)
   const [stage, setStage] = useState<Stage>({ at: 'choosing' })
+  const [making, setMaking] = useState(false)
   const target = useQuery(itemQuery(at)).data
   const { relocate, tell } = useRelocate(mode)
 
+  const go = (folder: ItemId) => {
+    setMaking(false)
+    setAt(folder)
+  }
   const start = async (into: Item) => {
     setStage({ at: 'working' })
     const { done, clashes } = await relocate(items, into, 'fail')
@@ -64,11 +70,21 @@ export function MoveDialog({ items, mode, onClose }: MoveDialogProps) {
         <DialogBody className={styles.body}>
           <DialogTitle>{titleOf(items, mode)}</DialogTitle>
           <DialogContent className={styles.content}>
-            <PathLine folder={target} onGo={setAt} />
-            <FolderColumn key={at} at={at} folder={target} items={items} mode={mode} onGo={setAt} />
+            <PathLine folder={target} onGo={go} />
+            {making && <NewFolder parent={at} onMade={go} onClose={() => setMaking(false)} />}
+            <FolderColumn key={at} at={at} folder={target} items={items} mode={mode} onGo={go} />
           </DialogContent>
           <DialogActions className={styles.actions} fluid>
-            {target?.can.includes('add') && <NewFolder parent={target.id} onMade={setAt} />}
+            {target?.can.includes('add') && (
+              <Button
+                className={styles.newFolder}
+                appearance="subtle"
+                icon={<FolderAddRegular />}
+                onClick={() => setMaking(true)}
+              >
+                {t('move.newFolder')}
+              </Button>
+            )}
             <span className={styles.space} />
             <Button onClick={onClose} disabled={busy}>
               {t('common.cancel')}

@@ -1,6 +1,6 @@
-import { Button, Field, Input, Popover, PopoverSurface, PopoverTrigger, Spinner } from '@fluentui/react-components'
-import { FolderAddRegular } from '@fluentui/react-icons'
-import { type FormEvent, useState } from 'react'
+import { Button, Field, Input, Spinner } from '@fluentui/react-components'
+import { DismissRegular } from '@fluentui/react-icons'
+import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import { useCreate } from '../../api/items'
 import { useSession } from '../../api/session'
 import { t } from '../../i18n/t'
@@ -9,53 +9,50 @@ import { nameProblem } from '../../lib/names'
 import { problemText } from '../../ui/problemText'
 import styles from './MoveDialog.module.css'
 
-/** Makes a folder in the one shown and goes into it. */
-export function NewFolder({ parent, onMade }: { parent: ItemId; onMade: (folder: ItemId) => void }) {
+/** A line that makes a folder in the one shown; whoever made it goes into it. */
+export function NewFolder({
+  parent,
+  onMade,
+  onClose,
+}: {
+  parent: ItemId
+  onMade: (folder: ItemId) => void
+  onClose: () => void
+}) {
   const { limits } = useSession()
   const create = useCreate()
-  const [open, setOpen] = useState(false)
   const [name, setName] = useState('')
   const [problem, setProblem] = useState<string>()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    // A form inside of a dialog: the event would reach the forms of the page behind it.
-    event.stopPropagation()
     const wrong = nameProblem(name.trim(), limits.max_name_chars)
     setProblem(wrong)
     if (wrong !== undefined) return
     create.mutate(
       { parent, kind: 'folder', name: name.trim() },
-      {
-        onSuccess: (made) => {
-          setOpen(false)
-          setName('')
-          onMade(made.id)
-        },
-        onError: (error) => setProblem(problemText(error)),
-      },
+      { onSuccess: (made) => onMade(made.id), onError: (error) => setProblem(problemText(error)) },
     )
   }
+  // Esc leaves the line, not the dialog.
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    event.stopPropagation()
+    onClose()
+  }
   return (
-    <Popover open={open} onOpenChange={(_event, data) => setOpen(data.open)} trapFocus positioning="above-start">
-      <PopoverTrigger disableButtonEnhancement>
-        <Button className={styles.newFolder} appearance="subtle" icon={<FolderAddRegular />}>
-          {t('move.newFolder')}
-        </Button>
-      </PopoverTrigger>
-      <PopoverSurface>
-        <form className={styles.newForm} onSubmit={submit}>
-          <Field label={t('move.newFolderName')} validationMessage={problem}>
-            <Input value={name} onChange={(_event, { value }) => setName(value)} />
-          </Field>
-          <Button
-            type="submit"
-            disabledFocusable={create.isPending}
-            icon={create.isPending ? <Spinner size="tiny" /> : null}
-          >
-            {t('move.create')}
-          </Button>
-        </form>
-      </PopoverSurface>
-    </Popover>
+    <form className={styles.newForm} onSubmit={submit} onKeyDown={leave}>
+      <Field className={styles.newName} label={t('move.newFolderName')} validationMessage={problem}>
+        <Input autoFocus value={name} onChange={(_event, { value }) => setName(value)} />
+      </Field>
+      <Button
+        type="submit"
+        disabledFocusable={create.isPending}
+        icon={create.isPending ? <Spinner size="tiny" /> : null}
+      >
+        {t('move.create')}
+      </Button>
+      <Button appearance="subtle" icon={<DismissRegular />} aria-label={t('common.close')} onClick={onClose} />
+    </form>
   )
 }
