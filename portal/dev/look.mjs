@@ -44,7 +44,10 @@ for (const [name, { path, signedOut, site, appearance, act }] of Object.entries(
       const page = await context.newPage()
       page.on('console', (message) => message.type() === 'error' && console.log(`${name} console: ${message.text()}`))
       page.on('pageerror', (error) => console.log(`${name} error: ${error}`))
-      await context.addInitScript((value) => localStorage.setItem('sheaf.appearance', value), JSON.stringify(appearance ?? {}))
+      await context.addInitScript(
+        (value) => localStorage.setItem('sheaf.appearance', value),
+        JSON.stringify(appearance ?? {}),
+      )
       if (!signedOut) {
         await page.request.post('/api/session', {
           data: { mail: 'ines.moreau@alderbyrne.example', password: 'three sheets of paper' },
@@ -61,7 +64,12 @@ for (const [name, { path, signedOut, site, appearance, act }] of Object.entries(
       const { violations } = await page.evaluate(() => globalThis.axe.run())
       for (const { id, impact, nodes } of violations) {
         if (impact !== 'serious' && impact !== 'critical') continue
-        console.log(`${name} ${width} ${theme} ${impact} ${id}: ${nodes.map(({ target, failureSummary }) => `${target} (${failureSummary.split('\n')[1]?.trim()})`).slice(0, 3).join(' | ')}`)
+        console.log(
+          `${name} ${width} ${theme} ${impact} ${id}: ${nodes
+            .map(({ target, failureSummary }) => `${target} (${failureSummary.split('\n')[1]?.trim()})`)
+            .slice(0, 3)
+            .join(' | ')}`,
+        )
       }
       await context.close()
     }
