@@ -8,6 +8,7 @@ mod date;
 mod error;
 mod extract;
 mod host;
+mod linger;
 mod log;
 mod pages;
 mod patience;
