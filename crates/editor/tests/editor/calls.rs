@@ -123,6 +123,19 @@ async fn a_host_that_is_not_there_is_told_apart() {
 }
 
 #[tokio::test]
+async fn a_host_that_does_not_answer_is_not_waited_for_without_end() {
+    let site = Site::start().await;
+    site.call("open", &[], "").await;
+    site.host.file().hangs = true;
+    tokio::time::pause();
+    let answer = site.call("save", &[LOCK], "text").await;
+    assert_eq!(
+        (answer.status(), answer.json()),
+        (StatusCode::GATEWAY_TIMEOUT, json!({ "code": "host_slow" }))
+    );
+}
+
+#[tokio::test]
 async fn calls_are_signed_under_the_public_name_with_the_keys_of_our_discovery() {
     let site = Site::start().await;
     let discovery = site.send(Request::get("/hosting/discovery").body(Body::empty()).unwrap()).await;

@@ -24,6 +24,8 @@ pub(crate) struct File {
     pub(crate) requests: Vec<Seen>,
     /// What every call answers instead of doing anything.
     pub(crate) answers: Option<Answer>,
+    /// Whether calls are taken and never answered.
+    pub(crate) hangs: bool,
 }
 
 /// An answer that a test gives in the host's place.
@@ -60,6 +62,7 @@ impl FakeHost {
             lock: String::new(),
             requests: Vec::new(),
             answers: None,
+            hangs: false,
         };
         let host = Self(Arc::new(Mutex::new(file)));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -91,6 +94,9 @@ async fn answer(State(host): State<FakeHost>, request: Request) -> Response<Body
         operation: operation.clone(),
         headers: parts.headers.clone(),
     });
+    if host.file().hangs {
+        std::future::pending::<()>().await;
+    }
     let body = axum::body::to_bytes(body, usize::MAX).await;
     let mut file = host.file();
     if let Some(Answer { status, headers, body }) = file.answers {
