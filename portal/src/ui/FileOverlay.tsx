@@ -1,6 +1,6 @@
 import { Button, Dialog, DialogSurface, FluentProvider, Tooltip } from '@fluentui/react-components'
 import { DismissRegular } from '@fluentui/react-icons'
-import type { KeyboardEvent, ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { t } from '../i18n/t'
 import { FileIcon } from './FileIcon'
 import styles from './FileOverlay.module.css'
@@ -48,9 +48,7 @@ export function FileOverlay({
             {meta && <span className={`${styles.meta} numbers`}>{meta}</span>}
             <span className={styles.acts}>
               {acts}
-              <Tooltip content={t('preview.close')} relationship="label">
-                <Button appearance="subtle" icon={<DismissRegular />} onClick={onClose} autoFocus />
-              </Tooltip>
+              <CloseButton onClose={onClose} />
             </span>
           </header>
           <div className={styles.stage}>
@@ -60,6 +58,21 @@ export function FileOverlay({
         </FluentProvider>
       </DialogSurface>
     </Dialog>
+  )
+}
+
+/** Focus starts here, so that a second press of the space bar closes what the first one opened. */
+function CloseButton({ onClose }: { onClose: () => void }) {
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    // After the dialog has put the focus on its first control.
+    const frame = requestAnimationFrame(() => button.current?.focus())
+    return () => cancelAnimationFrame(frame)
+  }, [])
+  return (
+    <Tooltip content={t('preview.close')} relationship="label">
+      <Button ref={button} appearance="subtle" icon={<DismissRegular />} onClick={onClose} />
+    </Tooltip>
   )
 }
 

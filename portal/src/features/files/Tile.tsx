@@ -19,7 +19,6 @@ export const Tile = memo(function Tile({ item, state }: { item: Item; state: Row
       className={styles.tile}
       role="gridcell"
       aria-selected={state.selected}
-      aria-label={t('files.whenWho', { when: item.name, who: meta })}
       tabIndex={state.focusable ? 0 : -1}
       data-kind={item.kind}
       data-id={item.id}
@@ -37,9 +36,10 @@ export const Tile = memo(function Tile({ item, state }: { item: Item; state: Row
         state={state}
         item={item}
       />
-      <span className={styles.tools}>
-        {item.editing && <AvatarStack people={item.editing.people} />}
-        <Chips item={item} />
+      <span className={styles.live}>
+        {item.editing ? <AvatarStack people={item.editing.people} /> : <Chips item={item} />}
+      </span>
+      <span className={styles.more}>
         <MoreButton item={item} />
       </span>
     </div>

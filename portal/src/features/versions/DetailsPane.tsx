@@ -98,9 +98,9 @@ function PaneContent({
           </Tab>
         ))}
       </TabList>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a panel that scrolls must be reached by keys */}
       <div
         className={styles.panel}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a panel that scrolls must be reached by keys
         tabIndex={0}
         role="tabpanel"
         id="details-panel"
