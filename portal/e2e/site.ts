@@ -70,7 +70,9 @@ export class Person {
       async ([path, { base64, ...init }]) => {
         const bytes = base64 === undefined ? {} : { body: Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)) }
         const answer = await fetch(path, { ...init, ...bytes })
-        return { status: answer.status, text: await answer.text(), item: answer.headers.get('sheaf-item') }
+        // Bytes as they are: `text()` would take a byte order mark away.
+        const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await answer.arrayBuffer())
+        return { status: answer.status, text, item: answer.headers.get('sheaf-item') }
       },
       [path, init] as const,
     )

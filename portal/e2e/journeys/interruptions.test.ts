@@ -71,6 +71,8 @@ it('text whose save failed is still there after a reload', async () => {
     .waitFor()
   await ada.picture('reload-not-saved')
   await page.reload()
+  await page.waitForTimeout(5000)
+  await ada.picture('reload-after')
   await editor.getByText('You have unsaved text from').waitFor()
   await ada.picture('reload-offered')
   expect(await ada.content(file.id)).toBe('Saved before\n')
