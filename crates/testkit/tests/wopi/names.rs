@@ -55,6 +55,7 @@ async fn names_that_cannot_be_are_adapted(site: TestSite) {
         ("new name.docx", "new name"),      // Collabora sends the extension
         ("new name.txt",  "new name.txt"),  // which is not this file's
         ("TAKEN",         "TAKEN (2)"),
+        ("taken",         "taken (2)"),     // it has that number already
         ("a/b\\c:d",      "a_b_c_d"),
     ];
     for (asked, got) in rows {
