@@ -118,6 +118,21 @@ export class Person {
     return (await this.fetch(`/api/items/${item}/content`, {})).text
   }
 
+  /** Lets every save of the built-in editor fail while `fail` is set, the one on leaving included. */
+  async breakSaves(): Promise<{ fail: boolean }> {
+    const saves = { fail: false }
+    await this.context.exposeFunction('savesFail', () => saves.fail)
+    await this.context.addInitScript(() => {
+      const send = window.fetch.bind(window)
+      const { savesFail } = window as unknown as { savesFail: () => Promise<boolean> }
+      window.fetch = async (to, init) => {
+        if (String(to).endsWith('/calls/save') && (await savesFail())) throw new TypeError('no connection')
+        return send(to, init)
+      }
+    })
+    return saves
+  }
+
   /** Keeps a picture for people to look at. */
   async picture(name: string): Promise<void> {
     if (!PICTURES) return
