@@ -123,7 +123,7 @@ export function FolderView({ folder, search, parts }: { folder: Item; search: Fi
         />
       )}
       {view.moving && <parts.MoveDialog items={view.moving.items} mode={view.moving.mode} onClose={view.closeMove} />}
-      {view.changes.clashes && <ClashDialog clashes={view.changes.clashes} onAnswer={view.changes.answerClashes} />}
+      {view.changes.clashes && <ClashDialog clashes={view.changes.clashes} onAnswer={view.answerClashes} />}
       {view.keys && <KeysDialog onClose={view.closeKeys} />}
       {search.preview && (
         <parts.PreviewOverlay

@@ -32,7 +32,7 @@ struct LooksForm {
     language: Option<String>,
     #[serde(default)]
     dark: bool,
-    /// Parameters of the host page that go on to the suite; only those that begin with `wd` do.
+    /// Parameters of the host page that go on to the suite; only those that begin with `wd`, in any case, do.
     #[serde(default)]
     passed_on: BTreeMap<String, String>,
 }
@@ -111,7 +111,7 @@ impl Opened {
 
 fn passed_on(parameters: BTreeMap<String, String>) -> Vec<(String, String)> {
     let fits = |name: &String, value: &String| {
-        name.starts_with("wd")
+        name.as_bytes().get(..2).is_some_and(|start| start.eq_ignore_ascii_case(b"wd"))
             && name.bytes().all(|b| b.is_ascii_alphanumeric())
             && name.len() + value.len() <= MAX_PASSED_ON_BYTES
     };
@@ -135,9 +135,19 @@ mod tests {
 
     #[test]
     fn only_the_suites_own_parameters_go_on() {
-        let given = [("wdOrigin", "x"), ("suite", "y"), ("wd&x", "z"), ("wdLong", &"x".repeat(600))];
+        let given = [
+            ("wdOrigin", "x"),
+            ("WDExp", "2"),
+            ("suite", "y"),
+            ("w", "1"),
+            ("wd&x", "z"),
+            ("wdLong", &"x".repeat(600)),
+        ];
         let given = given.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        assert_eq!(passed_on(given), [("wdOrigin".to_owned(), "x".to_owned())]);
+        assert_eq!(
+            passed_on(given),
+            [("WDExp", "2"), ("wdOrigin", "x")].map(|(name, value)| (name.to_owned(), value.to_owned()))
+        );
     }
 
     #[test]
