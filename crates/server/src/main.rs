@@ -1,6 +1,17 @@
 //! The server binary: configuration, wiring, commands.
 
 mod config;
+mod data_folder;
+mod demo;
+mod discovery;
+mod editor_keys;
+mod greeting;
+mod key_file;
+mod listen;
+mod outside;
+mod pages;
+mod serve;
+mod settings;
 
 use std::{fs, io, path::Path};
 
@@ -19,12 +30,30 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Run the server
+    Serve(Serve),
     /// Check the configuration and print it as it holds, secrets masked
     Config(ConfigFlags),
 }
 
+#[derive(clap::Args)]
+struct Serve {
+    #[command(flatten)]
+    config: ConfigFlags,
+    /// Fill an empty installation with an organization, two people and documents; on this machine alone
+    #[arg(long)]
+    demo: bool,
+}
+
 fn main() -> Result<()> {
     match Cli::parse().command {
+        Command::Serve(Serve { config: flags, demo }) => {
+            let config = read_config(&flags)?;
+            config.server.start_log();
+            config.warnings().iter().for_each(|warning| tracing::warn!("{warning}"));
+            let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+            runtime.context("the threads can't be started")?.block_on(serve::serve(config, demo))
+        }
         Command::Config(flags) => {
             let config = read_config(&flags)?;
             config.server.start_log();

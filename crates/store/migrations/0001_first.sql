@@ -220,7 +220,8 @@ CREATE TABLE activity (
 CREATE INDEX activity_item ON activity (item, id) WHERE item IS NOT NULL;
 CREATE INDEX activity_organization ON activity (organization, id);
 
--- A resumable upload and what has arrived of it: each piece is a blob of its own.
+-- A resumable upload and what has arrived of it: each piece is a blob of its own. item: the file it became; such a row stays for a while,
+-- for a client that lost the last answer.
 CREATE TABLE uploads (
     id            BYTEA PRIMARY KEY NOT NULL,
     drive         BYTEA NOT NULL REFERENCES drives (id),
@@ -231,6 +232,7 @@ CREATE TABLE uploads (
     on_conflict   TEXT NOT NULL,
     size_bytes    BIGINT NOT NULL,
     received      BIGINT NOT NULL,
+    item          BYTEA,
     created_at    BIGINT NOT NULL,
     expires_at    BIGINT NOT NULL
 );

@@ -132,7 +132,7 @@ pub async fn subtree(q: &mut impl Queries, top: ItemId, limit: usize) -> Result<
         .collect()
 }
 
-/// Returns how many levels lie below an item; 0 for a file or an empty folder.
+/// Returns how many levels of folders lie below an item; 0 where there are none.
 ///
 /// # Errors
 /// When the database fails.

@@ -9,7 +9,7 @@ use crate::{Queries, Sql, StoreError, Tx};
 pub struct Change {
     /// The item that changed.
     pub item: ItemId,
-    /// What happened: `created`, `content`, `renamed`, `moved`, `trashed`, `restored`, `removed`, `conflict`.
+    /// What happened: `created`, `content`, `renamed`, `moved`, `trashed`, `restored`, `removed`, `conflict`, `thinned` (an old version went).
     pub what: &'static str,
     /// By whom.
     pub by: Option<AccountId>,

@@ -16,11 +16,14 @@ pub mod discoveries;
 pub mod drives;
 pub mod editing_sessions;
 pub mod items;
+pub mod jobs;
 pub mod journal;
 pub mod keys;
 pub mod listing;
 pub mod locks;
 pub mod organizations;
+#[cfg(feature = "scratch")]
+pub mod scratch;
 pub mod sessions;
 pub mod settings;
 pub mod throttles;
@@ -29,5 +32,5 @@ pub mod uploads;
 pub mod versions;
 
 pub use driver::{
-    Address, BadAddress, Param, Queries, Reader, Row, Sql, Store, StoreError, StoreTime, Tx, Value,
+    Address, BadAddress, Param, Queries, Reader, Row, Running, Sql, Store, StoreError, StoreTime, Tx, Value,
 };

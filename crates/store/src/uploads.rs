@@ -4,7 +4,7 @@ use sheaf_domain::{BlobId, DriveId, ItemId, MembershipId, OnConflict, Sha256, Ti
 
 use crate::{Queries, Row, Sql, StoreError, Tx};
 
-/// An upload that is not finished.
+/// An upload, unfinished or finished a while ago.
 #[derive(Debug, Clone)]
 pub struct Upload {
     /// Its id.
@@ -25,6 +25,8 @@ pub struct Upload {
     pub size_bytes: u64,
     /// What has arrived, in bytes.
     pub received: u64,
+    /// The file it became; none while it is unfinished.
+    pub item: Option<ItemId>,
     /// When it was announced.
     pub created_at: Timestamp,
     /// When it is given up.
@@ -73,7 +75,7 @@ pub async fn insert(tx: &mut Tx, upload: &Upload) -> Result<(), StoreError> {
 macro_rules! columns {
     ($rest:literal) => {
         concat!(
-            "SELECT id, drive, membership, parent, name, relative_path, on_conflict, size_bytes, received, created_at, expires_at
+            "SELECT id, drive, membership, parent, name, relative_path, on_conflict, size_bytes, received, item, created_at, expires_at
              FROM uploads ",
             $rest
         )
@@ -122,19 +124,19 @@ pub async fn of_member(
 ) -> Result<Vec<Upload>, StoreError> {
     let rows = q
         .rows(
-            columns!("WHERE membership = $1 ORDER BY created_at, id LIMIT $2"),
+            columns!("WHERE membership = $1 AND item IS NULL ORDER BY created_at, id LIMIT $2"),
             params![&membership, limit as u64],
         )
         .await?;
     rows.into_iter().map(read).collect()
 }
 
-/// Returns how many unfinished uploads a member has, and the bytes still announced for a drive.
+/// Returns how many unfinished uploads a member has.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn count(q: &mut impl Queries, membership: MembershipId) -> Result<u64, StoreError> {
-    let sql = "SELECT CAST(COUNT(*) AS BIGINT) FROM uploads WHERE membership = $1";
+    let sql = "SELECT CAST(COUNT(*) AS BIGINT) FROM uploads WHERE membership = $1 AND item IS NULL";
     q.row(sql, params![&membership]).await?.map_or(Ok(0), |mut row| row.take())
 }
 
@@ -179,6 +181,25 @@ pub async fn add_piece(
     Ok(())
 }
 
+/// Notes which file an upload became; its pieces' rows go, their bytes are the collector's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn finish(
+    tx: &mut Tx,
+    upload: &Upload,
+    item: ItemId,
+    expires_at: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM upload_pieces WHERE upload = $1", params![&upload.id]).await?;
+    tx.execute(
+        "UPDATE uploads SET received = size_bytes, item = $1, expires_at = $2 WHERE id = $3",
+        params![&item, expires_at, &upload.id],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Removes an upload and its pieces' rows; bytes that no version took are the collector's.
 ///
 /// # Errors
@@ -218,6 +239,7 @@ fn read(mut r: Row) -> Result<Upload, StoreError> {
         on_conflict: r.take()?,
         size_bytes: r.take()?,
         received: r.take()?,
+        item: r.take()?,
         created_at: r.take()?,
         expires_at: r.take()?,
     })

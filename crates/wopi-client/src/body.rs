@@ -5,10 +5,11 @@ use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
+use futures::stream::BoxStream;
 use futures::{Stream, StreamExt};
 use tokio::sync::Notify;
 use tokio::time::timeout;
@@ -86,34 +87,62 @@ impl Progress {
     }
 }
 
-/// Wraps a stream that is to be sent, so that its progress can be seen.
+/// Wraps a stream of `len` bytes that is to be sent, so that its progress can be seen.
 pub(crate) fn watched<E>(
     stream: impl Stream<Item = Result<Bytes, E>> + Send + 'static,
+    len: u64,
 ) -> (reqwest::Body, Arc<Progress>)
 where
-    E: Into<Box<dyn Error + Send + Sync>> + 'static,
+    E: Into<BoxError> + 'static,
 {
     let progress = Arc::new(Progress::default());
-    let watched = Watched { stream: stream.boxed(), progress: Arc::clone(&progress) };
+    let stream = stream.map(|piece| piece.map_err(Into::into)).fuse().boxed();
+    let watched = Watched { stream, remaining: len, last: None, progress: Arc::clone(&progress) };
     (reqwest::Body::wrap_stream(watched), progress)
 }
 
-struct Watched<E> {
-    stream: Pin<Box<dyn Stream<Item = Result<Bytes, E>> + Send>>,
+type BoxError = Box<dyn Error + Send + Sync>;
+
+/// A body of another length than announced is no body. The library stops asking when it has the
+/// announced length, so the last piece is held back until nothing follows it.
+struct Watched {
+    stream: BoxStream<'static, Result<Bytes, BoxError>>,
+    remaining: u64,
+    last: Option<Bytes>,
     progress: Arc<Progress>,
 }
 
-impl<E> Stream for Watched<E> {
-    type Item = Result<Bytes, E>;
+impl Watched {
+    fn broke(&self, why: BoxError) -> Poll<Option<Result<Bytes, BoxError>>> {
+        self.progress.broke.store(true, Ordering::Relaxed);
+        Poll::Ready(Some(Err(why)))
+    }
+}
+
+impl Stream for Watched {
+    type Item = Result<Bytes, BoxError>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let next = self.stream.poll_next_unpin(cx);
-        if next.is_ready() {
+        loop {
+            let piece = ready!(self.stream.poll_next_unpin(cx));
             self.progress.moved.notify_one();
+            match piece {
+                Some(Ok(piece)) if piece.is_empty() => {}
+                Some(Ok(piece)) => match self.remaining.checked_sub(piece.len() as u64) {
+                    Some(0) => {
+                        self.remaining = 0;
+                        self.last = Some(piece);
+                    }
+                    Some(remaining) => {
+                        self.remaining = remaining;
+                        return Poll::Ready(Some(Ok(piece)));
+                    }
+                    None => return self.broke("longer than announced".into()),
+                },
+                Some(Err(error)) => return self.broke(error),
+                None if self.remaining > 0 => return self.broke("shorter than announced".into()),
+                None => return Poll::Ready(self.last.take().map(Ok)),
+            }
         }
-        if matches!(next, Poll::Ready(Some(Err(_)))) {
-            self.progress.broke.store(true, Ordering::Relaxed);
-        }
-        next
     }
 }

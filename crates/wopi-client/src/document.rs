@@ -256,11 +256,11 @@ impl Document {
         headers.insert(header::CONTENT_LENGTH, len.into());
         headers.insert(header::CONTENT_TYPE, value("application/octet-stream")?);
         let call = Call { method: Method::POST, url: self.url(path), headers };
-        let (body, progress) = watched(content);
+        let (body, progress) = watched(content, len);
         self.client.send(call, &self.token, body, &progress).await
     }
 
-    /// The token is written as other clients do: everything encoded but letters and digits.
+    /// Adds path and token. Whatever a URL might take for its own in the token is encoded.
     fn url(&self, path: &str) -> Url {
         use url::form_urlencoded::byte_serialize;
         let mut url = self.wopi_src.clone();

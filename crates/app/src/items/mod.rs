@@ -6,6 +6,7 @@ mod copy;
 pub(crate) mod create;
 mod details;
 mod error;
+mod expire;
 mod history;
 pub(crate) mod name;
 pub(crate) mod publish;

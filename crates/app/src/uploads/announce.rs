@@ -23,9 +23,9 @@ pub struct Announcement {
     pub size_bytes: u64,
 }
 
-/// An upload that is not finished.
+/// An upload: unfinished, or finished a while ago.
 #[derive(Debug, Clone)]
-pub struct Unfinished {
+pub struct UploadState {
     /// Its id.
     pub id: UploadId,
     /// The name of the file.
@@ -38,13 +38,15 @@ pub struct Unfinished {
     pub size_bytes: u64,
     /// What has arrived, in bytes.
     pub received: u64,
+    /// The file it became; none while it is unfinished.
+    pub item: Option<ItemId>,
     /// When it was announced.
     pub created_at: Timestamp,
     /// When it is given up.
     pub expires_at: Timestamp,
 }
 
-impl From<uploads::Upload> for Unfinished {
+impl From<uploads::Upload> for UploadState {
     fn from(upload: uploads::Upload) -> Self {
         Self {
             id: upload.id,
@@ -53,6 +55,7 @@ impl From<uploads::Upload> for Unfinished {
             relative_path: upload.relative_path,
             size_bytes: upload.size_bytes,
             received: upload.received,
+            item: upload.item,
             created_at: upload.created_at,
             expires_at: upload.expires_at,
         }
@@ -69,7 +72,7 @@ impl App {
         caller: &Caller,
         folder: &Granted<Add>,
         new: &Announcement,
-    ) -> Result<Unfinished, ItemError> {
+    ) -> Result<UploadState, ItemError> {
         let limits = self.settings().limits;
         let mut tx = self.store().begin().await?;
         let access = regrant(&mut tx, folder).await?;
@@ -97,6 +100,7 @@ impl App {
             on_conflict: new.on_conflict,
             size_bytes: new.size_bytes,
             received: 0,
+            item: None,
             created_at: now,
             expires_at: now.plus(self.settings().retention.uploads),
         };
@@ -108,19 +112,19 @@ impl App {
     /// Returns an upload of the caller.
     ///
     /// # Errors
-    /// [`ItemError::NotFound`] when it is not the caller's, or over.
-    pub async fn upload(&self, caller: &Caller, id: UploadId) -> Result<Unfinished, ItemError> {
+    /// [`ItemError::NotFound`] when it is not the caller's, or was over long ago.
+    pub async fn upload(&self, caller: &Caller, id: UploadId) -> Result<UploadState, ItemError> {
         let found = uploads::find(&mut self.store().reader().await?, caller.membership, id).await?;
-        found.map(Unfinished::from).ok_or(ItemError::NotFound)
+        found.map(UploadState::from).ok_or(ItemError::NotFound)
     }
 
     /// Returns the caller's unfinished uploads, oldest first; at most 1,000.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn unfinished_uploads(&self, caller: &Caller) -> Result<Vec<Unfinished>, ItemError> {
+    pub async fn unfinished_uploads(&self, caller: &Caller) -> Result<Vec<UploadState>, ItemError> {
         let found = uploads::of_member(&mut self.store().reader().await?, caller.membership, 1_000).await?;
-        Ok(found.into_iter().map(Unfinished::from).collect())
+        Ok(found.into_iter().map(UploadState::from).collect())
     }
 
     /// Gives an upload up.

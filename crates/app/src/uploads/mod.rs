@@ -7,6 +7,6 @@ mod announce;
 mod checksum;
 mod receive;
 
-pub use announce::{Announcement, Unfinished};
+pub use announce::{Announcement, UploadState};
 pub use checksum::{BadChecksum, Checksum};
 pub use receive::Received;

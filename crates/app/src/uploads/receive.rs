@@ -1,5 +1,7 @@
 //! Receiving a piece, and publishing the file with the last one.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use futures::{Stream, StreamExt, TryStreamExt};
 use sheaf_domain::{Action, ItemId, ItemKind, ItemName, OnConflict, Source, UploadId};
@@ -36,6 +38,9 @@ pub enum Received {
     },
 }
 
+/// How long a finished upload is remembered, for a client that lost the last answer and asks again.
+const REMEMBERED: Duration = Duration::from_secs(24 * 3600);
+
 impl App {
     /// Takes a piece that begins at `offset`. What arrived before a connection broke is kept, unless a checksum was to prove it.
     ///
@@ -59,6 +64,9 @@ impl App {
         }
         if upload.received != offset {
             return Err(ItemError::Offset { offset: upload.received });
+        }
+        if let Some(item) = upload.item {
+            return Ok(Received::Whole { item, offset });
         }
         let mut running = checksum.as_ref().map(Checksum::begin);
         let taken = self
@@ -119,7 +127,8 @@ impl App {
         let mut tx = self.store().begin().await?;
         still_at(&mut tx, caller, upload).await?;
         let item = self.publish_upload(&mut tx, caller, upload, &whole).await?;
-        uploads::remove(&mut tx, upload.id).await?;
+        let forgotten_at = tx.now().plus(REMEMBERED);
+        uploads::finish(&mut tx, upload, item, forgotten_at).await?;
         tx.commit().await?;
         Ok(Received::Whole { item, offset: upload.size_bytes })
     }
@@ -131,7 +140,9 @@ impl App {
         let bytes = futures::stream::iter(blobs)
             .then(|blob| self.open_blob(blob))
             .map_ok(|content| content.read_all().map_err(|error| ItemError::Blobs(error.into())))
-            .try_flatten();
+            .try_flatten()
+            // Named by its items alone, so that it is `Send` wherever this runs (rust-lang/rust#100013).
+            .boxed();
         match self.take_in(bytes, upload.size_bytes, |_| {}).await {
             Ok(whole) if whole.size_bytes == upload.size_bytes => Ok(whole),
             Ok(_) | Err(Interrupted::Cut(_) | Interrupted::TooLarge { .. }) => Err(ItemError::BodyCut),
@@ -186,5 +197,9 @@ impl App {
 /// Proves inside the transaction that nobody else took the upload further.
 async fn still_at(tx: &mut Tx, caller: &Caller, upload: &Upload) -> Result<(), ItemError> {
     let now = uploads::find_for_update(tx, caller.membership, upload.id).await?.ok_or(ItemError::NotFound)?;
-    if now.received == upload.received { Ok(()) } else { Err(ItemError::Offset { offset: now.received }) }
+    if now.received == upload.received && now.item.is_none() {
+        Ok(())
+    } else {
+        Err(ItemError::Offset { offset: now.received })
+    }
 }

@@ -1,6 +1,10 @@
 //! `[server]`
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    io::{self, IsTerminal},
+    net::SocketAddr,
+    path::PathBuf,
+};
 
 use ipnet::IpNet;
 use tracing_subscriber::EnvFilter;
@@ -42,8 +46,10 @@ impl Server {
     /// Sends the log to standard error from here on.
     pub(crate) fn start_log(&self) {
         // The filter was read once already, so it is good.
-        let log =
-            tracing_subscriber::fmt().with_env_filter(EnvFilter::new(&self.log)).with_writer(std::io::stderr);
+        let log = tracing_subscriber::fmt()
+            .with_env_filter(EnvFilter::new(&self.log))
+            .with_ansi(io::stderr().is_terminal())
+            .with_writer(io::stderr);
         match self.log_format {
             LogFormat::Text => log.init(),
             LogFormat::Json => log.json().init(),

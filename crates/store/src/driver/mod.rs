@@ -12,7 +12,7 @@ mod store;
 
 pub use address::{Address, BadAddress};
 pub use row::{Param, Row, Value};
-pub use store::{Queries, Reader, Store, StoreTime, Tx};
+pub use store::{Queries, Reader, Running, Store, StoreTime, Tx};
 
 /// A statement: one text for both databases, or one for each where the dialects part.
 #[derive(Debug, Clone, Copy)]

@@ -2,6 +2,7 @@
 
 use std::{
     future::Future,
+    pin::Pin,
     sync::{
         Arc,
         atomic::{AtomicI64, AtomicU64, Ordering},
@@ -64,22 +65,19 @@ enum ReadConnection {
     Postgres(Object),
 }
 
+/// A statement that runs. A plain type on purpose: a future that names the statement's own type could not be proven to be `Send` by
+/// those who hand it to another thread (rust-lang/rust#100013).
+pub type Running<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
+
 /// Runs statements: a transaction or a reader.
 pub trait Queries: Send {
     /// Returns the rows that a statement finds.
-    fn rows(
-        &mut self,
-        sql: impl Into<Sql> + Send,
-        params: &[Param<'_>],
-    ) -> impl Future<Output = Result<Vec<Row>, StoreError>> + Send;
+    fn rows<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Running<'a, Vec<Row>>;
 
     /// Returns the row that a statement finds, if any.
-    fn row(
-        &mut self,
-        sql: impl Into<Sql> + Send,
-        params: &[Param<'_>],
-    ) -> impl Future<Output = Result<Option<Row>, StoreError>> + Send {
-        async move { Ok(self.rows(sql, params).await?.into_iter().next()) }
+    fn row<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Running<'a, Option<Row>> {
+        let rows = self.rows(sql, params);
+        Box::pin(async move { Ok(rows.await?.into_iter().next()) })
     }
 }
 
@@ -174,14 +172,16 @@ impl Tx {
     ///
     /// # Errors
     /// [`StoreError::Taken`] when a unique value is there already.
-    pub async fn execute(&mut self, sql: impl Into<Sql>, params: &[Param<'_>]) -> Result<u64, StoreError> {
+    pub fn execute<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Running<'a, u64> {
         let sql = sql.into();
-        self.statements.fetch_add(1, Ordering::Relaxed);
-        match &self.connection {
-            TxConnection::Sqlite(writer) => sqlite::execute(writer.connection(), sql.sqlite, params),
-            TxConnection::Postgres(client) => postgres::execute(client, sql.postgres, params).await,
-            TxConnection::Ended => Err(StoreError::Ended),
-        }
+        Box::pin(async move {
+            self.statements.fetch_add(1, Ordering::Relaxed);
+            match &self.connection {
+                TxConnection::Sqlite(writer) => sqlite::execute(writer.connection(), sql.sqlite, params),
+                TxConnection::Postgres(client) => postgres::execute(client, sql.postgres, params).await,
+                TxConnection::Ended => Err(StoreError::Ended),
+            }
+        })
     }
 
     /// Keeps other nodes from changing the schema at the same time; SQLite has one writer anyhow.
@@ -231,18 +231,16 @@ impl Drop for Tx {
 }
 
 impl Queries for Tx {
-    async fn rows(
-        &mut self,
-        sql: impl Into<Sql> + Send,
-        params: &[Param<'_>],
-    ) -> Result<Vec<Row>, StoreError> {
+    fn rows<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Running<'a, Vec<Row>> {
         let sql = sql.into();
-        self.statements.fetch_add(1, Ordering::Relaxed);
-        match &self.connection {
-            TxConnection::Sqlite(writer) => sqlite::rows(writer.connection(), sql.sqlite, params),
-            TxConnection::Postgres(client) => postgres::rows(client, sql.postgres, params).await,
-            TxConnection::Ended => Err(StoreError::Ended),
-        }
+        Box::pin(async move {
+            self.statements.fetch_add(1, Ordering::Relaxed);
+            match &self.connection {
+                TxConnection::Sqlite(writer) => sqlite::rows(writer.connection(), sql.sqlite, params),
+                TxConnection::Postgres(client) => postgres::rows(client, sql.postgres, params).await,
+                TxConnection::Ended => Err(StoreError::Ended),
+            }
+        })
     }
 }
 
@@ -254,16 +252,14 @@ impl Reader {
 }
 
 impl Queries for Reader {
-    async fn rows(
-        &mut self,
-        sql: impl Into<Sql> + Send,
-        params: &[Param<'_>],
-    ) -> Result<Vec<Row>, StoreError> {
+    fn rows<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Running<'a, Vec<Row>> {
         let sql = sql.into();
-        self.statements.fetch_add(1, Ordering::Relaxed);
-        match &self.connection {
-            ReadConnection::Sqlite(reader) => sqlite::rows(reader.connection(), sql.sqlite, params),
-            ReadConnection::Postgres(client) => postgres::rows(client, sql.postgres, params).await,
-        }
+        Box::pin(async move {
+            self.statements.fetch_add(1, Ordering::Relaxed);
+            match &self.connection {
+                ReadConnection::Sqlite(reader) => sqlite::rows(reader.connection(), sql.sqlite, params),
+                ReadConnection::Postgres(client) => postgres::rows(client, sql.postgres, params).await,
+            }
+        })
     }
 }

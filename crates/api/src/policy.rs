@@ -1,0 +1,174 @@
+//! What browsers are told to refuse: content security policies and their kin, one set for each origin.
+
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::Response,
+};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+use sheaf_app::Settings;
+use url::Url;
+
+use crate::{
+    portal::Portal,
+    site::{Origin, Site},
+};
+
+const PORTAL: HeaderValue = HeaderValue::from_static(
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; \
+     media-src 'self'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+);
+/// Of user bytes that are saved: no origin, no scripts, whatever a browser makes of them.
+pub(crate) const DOWNLOAD: HeaderValue = HeaderValue::from_static("sandbox; default-src 'none'");
+/// Of user bytes that the portal shows: pictures, sound, film and text need nothing.
+pub(crate) const SHOWN: HeaderValue =
+    HeaderValue::from_static("default-src 'none'; frame-ancestors 'self'; sandbox");
+/// Of a PDF that the portal shows; browsers' own viewers do not start in a sandbox.
+pub(crate) const SHOWN_PDF: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+);
+const WOPI: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+
+const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+const YEAR: HeaderValue = HeaderValue::from_static("max-age=31536000");
+const COOP: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+const CORP: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
+/// Completes every answer of the portal's origin. What a handler decided stays.
+pub(crate) async fn of_portal(State(portal): State<Portal>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, PORTAL),
+        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+        (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+        (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+        (header::CACHE_CONTROL, NO_STORE),
+        (COOP, HeaderValue::from_static("same-origin")),
+        (CORP, HeaderValue::from_static("same-origin")),
+    ] {
+        headers.entry(name).or_insert(value);
+    }
+    if portal.site.portal.is_https() {
+        headers.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(YEAR);
+    }
+    response
+}
+
+/// Completes every answer of the WOPI host, where browsers have no business.
+pub(crate) fn of_wopi(headers: &mut HeaderMap, called: Option<&Origin>) {
+    headers.insert(header::CONTENT_SECURITY_POLICY, WOPI);
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::CACHE_CONTROL, NO_STORE);
+    if called.is_some_and(Origin::is_https) {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, YEAR);
+    }
+}
+
+/// Sets what the host page needs to put an office suite into a frame (reference 7.1).
+pub(crate) fn around_suite(headers: &mut HeaderMap, policy: &HeaderValue) {
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy.clone());
+    // With `no-referrer` the form's Origin would become `null`.
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache, no-store"));
+    headers.insert(header::PRAGMA, HeaderValue::from_static("no-cache"));
+    headers.insert(header::EXPIRES, HeaderValue::from_static("-1"));
+    // A suite's sign-in window must find its way back.
+    headers.insert(COOP, HeaderValue::from_static("same-origin-allow-popups"));
+}
+
+/// Returns the content security policy of the host page: frames and forms go to the suites, and nowhere else.
+pub(crate) fn of_host_page(settings: &Settings, site: &Site) -> HeaderValue {
+    let suites = frame_origins(settings, site).join(" ");
+    let text = format!(
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
+         img-src 'self' data: https: {suites}; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; \
+         frame-src {suites}; form-action {suites}"
+    );
+    HeaderValue::from_str(&text).expect("origins are ASCII")
+}
+
+/// Returns every origin that a suite's frame may have: those that are set, that of its discovery, and the built-in editor's.
+fn frame_origins(settings: &Settings, site: &Site) -> Vec<String> {
+    let discovered = |url: &str| Url::parse(url).ok().and_then(|url| Origin::of(&url).ok());
+    let mut origins: Vec<String> = settings
+        .suites
+        .iter()
+        .flat_map(|suite| {
+            let own = discovered(&suite.discovery_url).map(|origin| origin.to_string());
+            suite.frame_origins.iter().cloned().chain(own)
+        })
+        .chain(site.editor.as_ref().map(Origin::to_string))
+        .collect();
+    origins.sort();
+    origins.dedup();
+    if origins.is_empty() { vec!["'none'".to_owned()] } else { origins }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sheaf_app::{Limits, ProofPolicy, Retention, SuiteSettings};
+    use sheaf_domain::{Random, SuiteKind};
+
+    struct Zero;
+    impl Random for Zero {
+        fn fill(&self, bytes: &mut [u8]) {
+            bytes.fill(0);
+        }
+    }
+
+    fn suite(discovery_url: &str, frame_origins: &[&str]) -> SuiteSettings {
+        SuiteSettings {
+            id: "office".parse().unwrap(),
+            name: "Office".into(),
+            kind: SuiteKind::Collabora,
+            wopi_url: "https://wopi.example.org".into(),
+            discovery_url: discovery_url.into(),
+            connect_to: None,
+            frame_origins: frame_origins.iter().map(|origin| (*origin).to_owned()).collect(),
+            locks: true,
+            proof: ProofPolicy::WhenOffered,
+            priority: 0,
+        }
+    }
+
+    fn policy(suites: Vec<SuiteSettings>, editor: Option<&str>) -> String {
+        let site = Site {
+            portal: "https://files.example.org".parse().unwrap(),
+            wopi: Vec::new(),
+            editor: editor.map(|origin| origin.parse().unwrap()),
+            trusted_proxies: Vec::new(),
+            random: std::sync::Arc::new(Zero),
+        };
+        let settings = Settings {
+            portal_url: site.portal.to_string(),
+            suites,
+            limits: Limits::default(),
+            retention: Retention::default(),
+        };
+        of_host_page(&settings, &site).to_str().unwrap().to_owned()
+    }
+
+    #[test]
+    fn the_host_page_frames_and_posts_to_the_suites_alone() {
+        let told = policy(
+            vec![
+                suite(
+                    "https://onenote.officeapps.live.com/hosting/discovery",
+                    &["https://*.officeapps.live.com"],
+                ),
+                suite("https://office.example.org:9980/hosting/discovery", &[]),
+            ],
+            Some("https://editor.example.org"),
+        );
+        let suites = "https://*.officeapps.live.com https://editor.example.org \
+                      https://office.example.org:9980 https://onenote.officeapps.live.com";
+        assert!(told.ends_with(&format!("frame-src {suites}; form-action {suites}")), "{told}");
+    }
+
+    #[test]
+    fn without_suites_nothing_is_framed() {
+        assert!(policy(Vec::new(), None).ends_with("frame-src 'none'; form-action 'none'"));
+    }
+}

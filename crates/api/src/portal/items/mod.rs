@@ -1,0 +1,41 @@
+//! Items: what is shown of them, and every change.
+
+pub(crate) mod activity;
+pub(crate) mod browse;
+pub(crate) mod change;
+pub(crate) mod open;
+pub(crate) mod trash;
+pub(crate) mod versions;
+mod view;
+
+use serde::Deserialize;
+use sheaf_domain::OnConflict;
+
+pub(crate) use view::{EditingView, Item, OpenWithView};
+
+use crate::error::{ApiError, BadRequest};
+
+/// How many entries a page has unless told.
+const DEFAULT_PAGE: usize = 100;
+
+/// Where a page begins and how long it is.
+#[derive(Debug, Deserialize)]
+pub(crate) struct PageParams {
+    limit: Option<usize>,
+    after: Option<String>,
+}
+
+impl PageParams {
+    fn limit(&self) -> usize {
+        self.limit.unwrap_or(DEFAULT_PAGE)
+    }
+}
+
+/// Reads `on_conflict`, where a version makes no sense.
+fn on_conflict(word: Option<&str>) -> Result<OnConflict, ApiError> {
+    match word.map(OnConflict::parse) {
+        None => Ok(OnConflict::default()),
+        Some(Some(choice @ (OnConflict::Fail | OnConflict::Rename))) => Ok(choice),
+        Some(_) => Err(BadRequest::invalid("on_conflict", "fail or rename").into()),
+    }
+}

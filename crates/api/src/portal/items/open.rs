@@ -1,0 +1,162 @@
+//! Opening a document in an office suite.
+
+use std::collections::BTreeMap;
+
+use axum::{Json, extract::State};
+use http::{HeaderMap, header};
+use serde::{Deserialize, Serialize};
+use sheaf_app::{App, Caller, Looks, OpenedDocument};
+use sheaf_domain::{ItemId, SuiteAction, SuiteId};
+
+use super::Item;
+use crate::{
+    error::{ApiError, BadRequest},
+    extract::{Body, Ids},
+};
+
+/// The most parameters that go on to a suite.
+const MAX_PASSED_ON: usize = 20;
+/// The longest such parameter, name and value, in bytes.
+const MAX_PASSED_ON_BYTES: usize = 512;
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct OpenForm {
+    action: String,
+    suite: Option<String>,
+    #[serde(default)]
+    looks: LooksForm,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct LooksForm {
+    language: Option<String>,
+    #[serde(default)]
+    dark: bool,
+    /// Parameters of the host page that go on to the suite; only those that begin with `wd`, in any case, do.
+    #[serde(default)]
+    passed_on: BTreeMap<String, String>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Opened {
+    item: Item,
+    suite: Suite,
+    action: &'static str,
+    action_url: String,
+    access_token: String,
+    access_token_ttl: i64,
+    user_id: String,
+    owner_id: String,
+    frame_origin: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    favicon: Option<String>,
+    sandbox: &'static str,
+    allow: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    view_only: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Suite {
+    id: String,
+    name: String,
+    kind: &'static str,
+}
+
+/// `POST /api/items/{item}/open`
+pub(crate) async fn open(
+    State(app): State<App>,
+    caller: Caller,
+    Ids(item): Ids<ItemId>,
+    headers: HeaderMap,
+    Body(form): Body<OpenForm>,
+) -> Result<Json<Opened>, ApiError> {
+    let action =
+        SuiteAction::parse(&form.action).ok_or_else(|| BadRequest::invalid("action", "view or edit"))?;
+    let suite = form.suite.as_deref().map(str::parse::<SuiteId>).transpose();
+    let suite = suite.map_err(|error| BadRequest::invalid("suite", error))?;
+    let asked = form.looks;
+    let looks = Looks {
+        language: asked.language.filter(|tag| is_language(tag)).or_else(|| preferred_language(&headers)),
+        dark: asked.dark,
+        passed_on: passed_on(asked.passed_on),
+    };
+    let opened = app.open_document(&caller, item, action, suite.as_ref(), &looks).await?;
+    Ok(Json(Opened::of(&app, opened)))
+}
+
+impl Opened {
+    fn of(app: &App, opened: OpenedDocument) -> Self {
+        Self {
+            item: Item::of(app, opened.details),
+            suite: Suite {
+                id: opened.suite.to_string(),
+                name: opened.suite_name,
+                kind: opened.suite_kind.as_str(),
+            },
+            action: opened.action.as_str(),
+            action_url: opened.action_url,
+            access_token: opened.access_token.reveal().to_owned(),
+            access_token_ttl: opened.access_token_ttl,
+            user_id: opened.user_id,
+            owner_id: opened.owner_id,
+            frame_origin: opened.frame_origin,
+            favicon: opened.favicon,
+            sandbox: opened.sandbox,
+            allow: opened.allow,
+            view_only: opened.view_only.map(sheaf_app::ViewOnly::as_str),
+        }
+    }
+}
+
+fn passed_on(parameters: BTreeMap<String, String>) -> Vec<(String, String)> {
+    let fits = |name: &String, value: &String| {
+        name.as_bytes().get(..2).is_some_and(|start| start.eq_ignore_ascii_case(b"wd"))
+            && name.bytes().all(|b| b.is_ascii_alphanumeric())
+            && name.len() + value.len() <= MAX_PASSED_ON_BYTES
+    };
+    parameters.into_iter().filter(|(name, value)| fits(name, value)).take(MAX_PASSED_ON).collect()
+}
+
+/// Returns the first language that the browser asks for.
+fn preferred_language(headers: &HeaderMap) -> Option<String> {
+    let accepted = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
+    let first = accepted.split([',', ';']).next()?.trim();
+    is_language(first).then(|| first.to_owned())
+}
+
+fn is_language(tag: &str) -> bool {
+    (2..=35).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_suites_own_parameters_go_on() {
+        let given = [
+            ("wdOrigin", "x"),
+            ("WDExp", "2"),
+            ("suite", "y"),
+            ("w", "1"),
+            ("wd&x", "z"),
+            ("wdLong", &"x".repeat(600)),
+        ];
+        let given = given.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        assert_eq!(
+            passed_on(given),
+            [("WDExp", "2"), ("wdOrigin", "x")].map(|(name, value)| (name.to_owned(), value.to_owned()))
+        );
+    }
+
+    #[test]
+    fn the_first_language_counts() {
+        for (accepted, language) in
+            [("de-CH,de;q=0.9,en;q=0.8", Some("de-CH")), ("en", Some("en")), ("*", None), ("d\"e,en", None)]
+        {
+            let headers = [(header::ACCEPT_LANGUAGE, accepted.parse().unwrap())].into_iter().collect();
+            assert_eq!(preferred_language(&headers).as_deref(), language, "{accepted}");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Signing in and out, and where somebody is signed in.
+
+use axum::{
+    Json,
+    extract::State,
+    response::{AppendHeaders, IntoResponse},
+};
+use http::{HeaderName, HeaderValue, StatusCode, header::SET_COOKIE};
+use serde::{Deserialize, Serialize};
+use sheaf_app::{App, Caller, Password, SessionSecret, SignIn};
+use sheaf_domain::{MembershipId, SessionId, Timestamp};
+
+use super::{
+    Portal,
+    view::{EndedView, Session},
+};
+use crate::{
+    error::ApiError,
+    extract::{Body, Ids},
+    session,
+    visitor::Visiting,
+};
+
+type Cookie = AppendHeaders<[(HeaderName, HeaderValue); 1]>;
+
+/// `GET /api/session`
+pub(crate) async fn show(State(app): State<App>, caller: Caller) -> Result<Json<Session>, ApiError> {
+    Ok(Json(Session::of(&app, app.session(&caller).await?)))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Credentials {
+    mail: String,
+    password: String,
+}
+
+/// `POST /api/session`
+pub(crate) async fn sign_in(
+    State(portal): State<Portal>,
+    Visiting(visitor): Visiting,
+    Body(given): Body<Credentials>,
+) -> Result<(Cookie, Json<Session>), ApiError> {
+    let password = Password::new(given.password);
+    let (secret, caller) = portal.app.sign_in(&given.mail, &password, &visitor).await?;
+    signed_in(&portal, &secret, &caller).await
+}
+
+/// Answers with the session that has begun, and its cookie.
+pub(crate) async fn signed_in(
+    portal: &Portal,
+    secret: &SessionSecret,
+    caller: &Caller,
+) -> Result<(Cookie, Json<Session>), ApiError> {
+    let view = portal.app.session(caller).await?;
+    let cookie = session::keep(&portal.site, secret, portal.app.settings().retention.sessions);
+    Ok((AppendHeaders([(SET_COOKIE, cookie)]), Json(Session::of(&portal.app, view))))
+}
+
+/// `DELETE /api/session`
+pub(crate) async fn sign_out(
+    State(portal): State<Portal>,
+    caller: Caller,
+) -> Result<impl IntoResponse, ApiError> {
+    portal.app.sign_out(&caller).await?;
+    Ok((StatusCode::NO_CONTENT, AppendHeaders([(SET_COOKIE, session::forget(&portal.site))])))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct SwitchTo {
+    membership: MembershipId,
+}
+
+/// `PUT /api/session/membership`
+pub(crate) async fn switch_membership(
+    State(app): State<App>,
+    caller: Caller,
+    Body(to): Body<SwitchTo>,
+) -> Result<Json<Session>, ApiError> {
+    let session = app.switch_membership(&caller, to.membership).await?;
+    Ok(Json(Session::of(&app, session)))
+}
+
+/// `GET /api/session/everywhere`
+pub(crate) async fn preview_everywhere(
+    State(app): State<App>,
+    caller: Caller,
+) -> Result<Json<EndedView>, ApiError> {
+    Ok(Json(EndedView::of(app.preview_sign_out_everywhere(&caller).await?)))
+}
+
+/// `DELETE /api/session/everywhere`
+pub(crate) async fn sign_out_everywhere(
+    State(portal): State<Portal>,
+    caller: Caller,
+) -> Result<(Cookie, Json<EndedView>), ApiError> {
+    let ended = portal.app.sign_out_everywhere(&caller).await?;
+    let cookie = session::forget(&portal.site);
+    Ok((AppendHeaders([(SET_COOKIE, cookie)]), Json(EndedView::of(ended))))
+}
+
+#[derive(Serialize)]
+pub(crate) struct SignIns {
+    sessions: Vec<SignInView>,
+}
+
+#[derive(Serialize)]
+struct SignInView {
+    id: SessionId,
+    current: bool,
+    created_at: Timestamp,
+    seen_at: Timestamp,
+    user_agent: String,
+}
+
+impl SignInView {
+    fn of(sign_in: SignIn) -> Self {
+        let SignIn { id, current, created_at, seen_at, user_agent } = sign_in;
+        Self { id, current, created_at, seen_at, user_agent }
+    }
+}
+
+/// `GET /api/sessions`
+pub(crate) async fn list(State(app): State<App>, caller: Caller) -> Result<Json<SignIns>, ApiError> {
+    let sessions = app.sign_ins(&caller).await?.into_iter().map(SignInView::of).collect();
+    Ok(Json(SignIns { sessions }))
+}
+
+/// `DELETE /api/sessions/{session}`
+pub(crate) async fn end(
+    State(app): State<App>,
+    caller: Caller,
+    Ids(session): Ids<SessionId>,
+) -> Result<StatusCode, ApiError> {
+    app.end_sign_in(&caller, session).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

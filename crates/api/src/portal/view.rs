@@ -1,0 +1,121 @@
+//! What several answers of the API show.
+
+use serde::Serialize;
+use sheaf_app::{App, Ended, MembershipView, SessionView};
+use sheaf_domain::{AccountId, DriveId, ItemId, ItemName, MembershipId, OrgId};
+
+/// Somebody.
+#[derive(Debug, Serialize)]
+pub(crate) struct Person {
+    id: AccountId,
+    name: String,
+}
+
+impl Person {
+    pub(crate) fn of(person: &sheaf_domain::Person) -> Self {
+        Self { id: person.id, name: person.name.clone() }
+    }
+    pub(crate) fn all(people: &[sheaf_domain::Person]) -> Vec<Self> {
+        people.iter().map(Self::of).collect()
+    }
+}
+
+/// Who is signed in, where, and with how much room.
+#[derive(Debug, Serialize)]
+pub(crate) struct Session {
+    account: Account,
+    membership: Membership,
+    memberships: Vec<Membership>,
+    drive: Drive,
+    limits: Limits,
+}
+
+#[derive(Debug, Serialize)]
+struct Account {
+    id: AccountId,
+    name: String,
+    mail: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Membership {
+    id: MembershipId,
+    role: &'static str,
+    organization: Organization,
+}
+
+#[derive(Debug, Serialize)]
+struct Organization {
+    id: OrgId,
+    name: String,
+    slug: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Drive {
+    id: DriveId,
+    root: ItemId,
+    used_bytes: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quota_bytes: Option<u64>,
+    trash_days: u64,
+    version_days: u64,
+}
+
+#[derive(Debug, Serialize)]
+struct Limits {
+    max_file_bytes: u64,
+    max_name_chars: usize,
+    text_preview_bytes: u64,
+}
+
+impl Session {
+    pub(crate) fn of(app: &App, session: SessionView) -> Self {
+        Self {
+            account: Account { id: session.account, name: session.name, mail: session.mail },
+            membership: Membership::of(session.membership),
+            memberships: session.memberships.into_iter().map(Membership::of).collect(),
+            drive: Drive {
+                id: session.drive,
+                root: session.root,
+                used_bytes: session.used_bytes,
+                quota_bytes: session.quota_bytes,
+                trash_days: session.trash_days,
+                version_days: session.version_days,
+            },
+            limits: Limits {
+                max_file_bytes: session.max_file_bytes,
+                // A name of this many plain letters is the longest; others take more bytes.
+                max_name_chars: ItemName::MAX_BYTES,
+                text_preview_bytes: app.settings().limits.text_preview_bytes,
+            },
+        }
+    }
+}
+
+impl Membership {
+    fn of(membership: MembershipView) -> Self {
+        Self {
+            id: membership.id,
+            role: membership.role.as_str(),
+            organization: Organization {
+                id: membership.organization,
+                name: membership.organization_name,
+                slug: membership.organization_slug,
+            },
+        }
+    }
+}
+
+/// What was ended, or would be.
+#[derive(Debug, Serialize)]
+pub(crate) struct EndedView {
+    sessions: u64,
+    documents: u64,
+}
+
+impl EndedView {
+    pub(crate) fn of(ended: Ended) -> Self {
+        Self { sessions: ended.sessions, documents: ended.documents }
+    }
+}

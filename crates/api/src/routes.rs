@@ -1,0 +1,156 @@
+//! Every route of the surface, in one place.
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, State},
+    middleware::{from_fn, from_fn_with_state},
+    routing::{any, delete, get, patch, post, put},
+};
+use http::StatusCode;
+use sheaf_app::App;
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::{
+    csrf, error, extract,
+    host::{self, Hosts},
+    linger, log,
+    pages::{self, Pages},
+    policy,
+    portal::{
+        Portal, account,
+        content::content,
+        items::{activity, browse, change, open, trash, versions},
+        setup, sign_in,
+        uploads::{announce, inspect, receive, tus},
+    },
+    site::Site,
+    wopi::{self, WopiHost},
+};
+
+/// Returns the whole surface. Requests are told apart by the name they call; each should carry the caller's
+/// [`ConnectInfo`](axum::extract::ConnectInfo).
+pub fn router(app: App, site: Site, pages: Arc<dyn Pages>, editor: Option<Router>) -> Router {
+    let site = Arc::new(site);
+    let portal = Portal {
+        host_page: policy::of_host_page(app.settings(), &site),
+        app: app.clone(),
+        site: site.clone(),
+        pages,
+    };
+    let hosts = Hosts {
+        site: site.clone(),
+        portal: portal_routes(portal),
+        wopi: wopi_routes(WopiHost { app: app.clone() }),
+        editor,
+    };
+    Router::new()
+        .route("/healthz", get(|| async { StatusCode::OK }).with_state(()))
+        .route("/readyz", get(ready).with_state(app))
+        .fallback_service(any(host::dispatch).with_state(Arc::new(hosts)))
+        .layer(CatchPanicLayer::custom(error::panicked))
+        .layer(from_fn(linger::linger))
+        .layer(from_fn(log::tell_problem))
+        .layer(from_fn_with_state(site, log::access))
+}
+
+/// `GET /readyz`
+async fn ready(State(app): State<App>) -> StatusCode {
+    if app.is_ready() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE }
+}
+
+fn portal_routes(portal: Portal) -> Router {
+    let page = || get(pages::portal);
+    Router::new()
+        .route("/", page())
+        .route("/sign-in", page())
+        .route("/setup", page())
+        .route("/files", page())
+        .route("/files/{*rest}", page())
+        .route("/trash", page())
+        .route("/settings/{*rest}", page())
+        .route("/edit/{item}", get(pages::host))
+        .route("/view/{item}", get(pages::host))
+        .route("/assets/{*path}", get(pages::asset))
+        .merge(api_routes(&portal))
+        .method_not_allowed_fallback(pages::wrong_method)
+        .fallback(pages::other)
+        .route_layer(from_fn(log::note_route))
+        .layer(CatchPanicLayer::custom(error::panicked))
+        .layer(from_fn_with_state(portal.clone(), policy::of_portal))
+        .with_state(portal)
+}
+
+fn api_routes(portal: &Portal) -> Router<Portal> {
+    Router::new()
+        .merge(identity_routes())
+        .merge(item_routes())
+        .merge(upload_routes())
+        .route("/api", any(pages::missing))
+        .route("/api/{*rest}", any(pages::missing))
+        .layer(DefaultBodyLimit::max(extract::JSON_MAX_BYTES))
+        .layer(from_fn_with_state(portal.clone(), csrf::refuse_other_sites))
+}
+
+fn identity_routes() -> Router<Portal> {
+    Router::new()
+        .route("/api/session", get(sign_in::show).post(sign_in::sign_in).delete(sign_in::sign_out))
+        .route("/api/session/membership", put(sign_in::switch_membership))
+        .route(
+            "/api/session/everywhere",
+            get(sign_in::preview_everywhere).delete(sign_in::sign_out_everywhere),
+        )
+        .route("/api/sessions", get(sign_in::list))
+        .route("/api/sessions/{session}", delete(sign_in::end))
+        .route("/api/account", patch(account::change))
+        .route("/api/account/password", put(account::change_password))
+        .route("/api/setup", get(setup::show).post(setup::set_up))
+        .route("/api/setup/code", post(setup::try_code))
+}
+
+fn item_routes() -> Router<Portal> {
+    Router::new()
+        .route("/api/items/{item}", get(browse::show).delete(change::throw_away))
+        .route("/api/items/{item}/children", get(browse::children))
+        .route("/api/items/{item}/folders", post(change::create_folder))
+        .route("/api/items/{item}/documents", post(change::create_document))
+        .route("/api/items/{item}/name", put(change::rename))
+        .route("/api/items/{item}/parent", put(change::relocate))
+        .route("/api/items/{item}/copies", post(change::copy))
+        .route("/api/items/{item}/content", get(content))
+        .route("/api/items/{item}/activity", get(activity::list))
+        .route("/api/items/{item}/open", post(open::open))
+        .route("/api/items/{item}/versions", get(versions::list))
+        .route("/api/items/{item}/versions/{version}", delete(versions::discard))
+        .route("/api/items/{item}/versions/{version}/restore", post(versions::restore))
+        .route("/api/trash", get(trash::list).delete(trash::empty))
+        .route("/api/trash/{item}", delete(trash::purge))
+        .route("/api/trash/{item}/restore", post(trash::restore))
+}
+
+fn upload_routes() -> Router<Portal> {
+    Router::new()
+        .route("/api/uploads", get(inspect::list).post(announce::announce).options(tus::capabilities))
+        .route(
+            "/api/uploads/{upload}",
+            patch(receive::receive)
+                .head(inspect::offset)
+                .delete(inspect::give_up)
+                .post(tus::overridden)
+                .options(tus::capabilities),
+        )
+        .route_layer(from_fn(tus::speak))
+}
+
+fn wopi_routes(host: WopiHost) -> Router {
+    Router::new()
+        .route("/wopi/files/{id}", get(wopi::file).post(wopi::file))
+        .route("/wopi/files/{id}/contents", get(wopi::contents).post(wopi::contents))
+        .route_layer(from_fn(log::note_route))
+        .method_not_allowed_fallback(wopi::nothing_here)
+        .fallback(wopi::nothing_here)
+        .layer(CatchPanicLayer::custom(wopi::panicked))
+        .layer(from_fn(wopi::complete))
+        .with_state(host)
+}

@@ -1,0 +1,133 @@
+//! `…/wopi/files/{id}`: everything but the content itself.
+
+use axum::{
+    Json,
+    body::Body,
+    extract::{Request, State},
+    response::{IntoResponse, Response},
+};
+use futures::StreamExt;
+use http::{HeaderName, HeaderValue, StatusCode};
+use serde::Serialize;
+use sheaf_app::{Admitted, App, Locked, Relative, WopiError};
+use wopi::{
+    headers::{ITEM_VERSION, LOCK},
+    lock::LockRequest,
+    operation::{self, FileCall, PutRelativeFile, RenameFile},
+};
+
+use super::{
+    call::{Believed, RequestHeaders, verb},
+    error::{Refusal, text},
+};
+use crate::patience::patient;
+
+/// The longest string of PutUserInfo, in bytes.
+const USER_INFO_MAX_BYTES: usize = 1024;
+/// How much of the body of RenameFile is read to be thrown away; Collabora sends the whole document along.
+const RENAME_BODY_MAX_BYTES: u64 = 256 << 20;
+
+/// `GET` and `POST` of `/wopi/files/{id}`
+pub(crate) async fn file(
+    State(app): State<App>,
+    Believed(call): Believed,
+    request: Request,
+) -> Result<Response, Refusal> {
+    match operation::file_call(verb(request.method()), &RequestHeaders(request.headers()))? {
+        FileCall::CheckFileInfo => Ok(Json(app.check_file_info(&call).await?).into_response()),
+        FileCall::Lock(lock) => change_lock(&app, &call, lock).await,
+        FileCall::PutRelativeFile(put) => put_relative(&app, &call, &put, request).await,
+        FileCall::RenameFile(rename) => rename_file(&app, &call, &rename, request.into_body()).await,
+        FileCall::DeleteFile => {
+            app.delete_file(&call).await?;
+            Ok(StatusCode::OK.into_response())
+        }
+        FileCall::PutUserInfo => put_user_info(&app, &call, request.into_body()).await,
+    }
+}
+
+async fn change_lock(app: &App, call: &Admitted, request: LockRequest) -> Result<Response, Refusal> {
+    let Locked { version, reported } = app.lock(call, request).await?;
+    let mut response = StatusCode::OK.into_response();
+    let headers = response.headers_mut();
+    headers.insert(ITEM_VERSION, text(&version));
+    if let Some(id) = reported {
+        headers.insert(LOCK, text(&id));
+    }
+    Ok(response)
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Made {
+    name: String,
+    url: String,
+    host_view_url: String,
+    host_edit_url: String,
+}
+
+async fn put_relative(
+    app: &App,
+    call: &Admitted,
+    put: &PutRelativeFile,
+    request: Request,
+) -> Result<Response, Refusal> {
+    let announced = announced(&request);
+    let made = app.put_relative_file(call, put, patient(request.into_body()), announced).await?;
+    let Relative { name, url, host_view_url, host_edit_url } = made;
+    Ok(Json(Made { name, url, host_view_url, host_edit_url }).into_response())
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Renamed {
+    name: String,
+}
+
+async fn rename_file(
+    app: &App,
+    call: &Admitted,
+    rename: &RenameFile,
+    body: Body,
+) -> Result<Response, Refusal> {
+    let renamed = app.rename_file(call, rename).await;
+    // An answer beside a body that nobody reads looks like a broken connection to the client.
+    drain(body).await;
+    Ok(Json(Renamed { name: renamed? }).into_response())
+}
+
+async fn drain(body: Body) {
+    let mut body = std::pin::pin!(patient(body));
+    let mut read = 0;
+    while let Some(Ok(piece)) = body.next().await {
+        read += piece.len() as u64;
+        if read > RENAME_BODY_MAX_BYTES {
+            break;
+        }
+    }
+}
+
+async fn put_user_info(app: &App, call: &Admitted, body: Body) -> Result<Response, Refusal> {
+    const BAD: WopiError = WopiError::Invalid("the user info");
+    let mut body = std::pin::pin!(patient(body));
+    let mut info = Vec::new();
+    while let Some(piece) = body.next().await {
+        info.extend_from_slice(&piece.map_err(|_| WopiError::BodyCut)?);
+        if info.len() > USER_INFO_MAX_BYTES {
+            return Err(BAD.into());
+        }
+    }
+    let info = String::from_utf8(info).map_err(|_| BAD)?;
+    app.put_user_info(call, &info).await?;
+    Ok(StatusCode::OK.into_response())
+}
+
+/// Returns how many bytes the body was said to have.
+pub(super) fn announced(request: &Request) -> Option<u64> {
+    http_body::Body::size_hint(request.body()).exact()
+}
+
+/// A version as a header of an answer.
+pub(super) fn item_version(version: &str) -> [(HeaderName, HeaderValue); 1] {
+    [(HeaderName::from_static(ITEM_VERSION), text(version))]
+}

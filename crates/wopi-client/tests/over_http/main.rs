@@ -1,0 +1,6 @@
+//! The client against a host on loopback.
+
+mod calls;
+mod failures;
+mod host;
+mod signing;
