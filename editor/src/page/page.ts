@@ -266,7 +266,8 @@ export async function openDocument(boot: Boot): Promise<Opened> {
     host.send('App_LoadingStatus', { Status: 'Failed' })
     throw error
   })
-  origins = origins.filter((origin) => origin === file.message_origin)
+  const wanted = originOf(file.message_origin)
+  origins = origins.filter((origin) => origin === wanted)
   host.send('App_LoadingStatus', { Status: 'Frame_Ready' })
   const drafts = await placeForDrafts(boot, file, host)
   const start = (surface: TextSurface) => {
@@ -280,6 +281,11 @@ export async function openDocument(boot: Boot): Promise<Opened> {
     return new OpenPage(session, surface, host, file, boot.action)
   }
   return { file, host, start }
+}
+
+/** The origin in an address that a host wrote as it likes: with a slash, with a port that need not be told. */
+function originOf(url: string | undefined): string | undefined {
+  return url && URL.canParse(url) ? new URL(url).origin : undefined
 }
 
 async function placeForDrafts(boot: Boot, file: FileView, host: HostPage): Promise<Drafts> {
