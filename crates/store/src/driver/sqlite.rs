@@ -69,6 +69,11 @@ impl Sqlite {
         })
     }
 
+    #[cfg(feature = "faults")]
+    pub(super) async fn leave_out_log_sync(&self) -> Result<(), StoreError> {
+        Ok(self.writer.lock().await.pragma_update(None, "synchronous", "OFF")?)
+    }
+
     pub(super) async fn borrow(&self) -> Borrowed {
         let permit = self.free.clone().acquire_owned().await.expect("the semaphore is never closed");
         let connection = self.readers.lock().expect("nothing panics while it is held").pop();
