@@ -39,8 +39,7 @@ pub(crate) async fn prove(bench: &Bench) -> Result<Verdict> {
     let mut verdict = Verdict::default();
     queries::count(&mut verdict).await?;
     syncs(&mut verdict).await?;
-    let site = Site::make(&site::release()).await?;
-    let mut site = site;
+    let mut site = Site::make(&site::release()).await?;
     site.arguments.extend(["--set".to_owned(), "server.log=warn".to_owned()]);
     let server = site.start().await?;
     let ada = site.sign_in(ADA).await?;
@@ -57,8 +56,8 @@ pub(crate) async fn prove(bench: &Bench) -> Result<Verdict> {
         let theirs = format!("GET /{file} HTTP/1.1\r\nHost: nginx\r\n\r\n").into_bytes();
         let (mut best_ours, mut best_theirs) = (Rate::default(), Rate::default());
         for _ in 0..TURNS {
-            best_theirs = best_theirs.max(load.run(nginx.address(), &theirs).await?);
-            best_ours = best_ours.max(load.run(site.address(), &ours).await?);
+            best_theirs = best_theirs.max(load.run(nginx.address(), &theirs).await.context("nginx")?);
+            best_ours = best_ours.max(load.run(site.address(), &ours).await.context("the server")?);
         }
         let ratio = unit.of(&best_ours) / unit.of(&best_theirs);
         verdict.note(

@@ -2,15 +2,7 @@
 
 use anyhow::{Context, Result};
 
-use crate::{
-    check::{self, PAGES},
-    command::npm,
-    machine,
-    report::Report,
-    root,
-    server::Server,
-    tokens,
-};
+use crate::{check, command::npm, machine, pages::FOLDERS, report::Report, root, server::Server, tokens};
 
 /// Runs it; true if all passed.
 pub(crate) fn run() -> Result<bool> {
@@ -18,7 +10,7 @@ pub(crate) fn run() -> Result<bool> {
     let mut report = Report::start()?;
     check::style(&mut report);
     let mut built = true;
-    for pages in PAGES {
+    for pages in FOLDERS {
         built &= check::page_checks(&mut report, pages, &["build"]);
     }
     let tested = check::rust(&mut report);

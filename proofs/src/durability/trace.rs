@@ -29,6 +29,7 @@ pub(crate) struct Acknowledged {
 impl Trace {
     pub(crate) fn read(text: &str) -> Self {
         let mut begun: HashMap<&str, &str> = HashMap::new();
+        let mut requests = Requests::default();
         let mut events = Vec::new();
         for line in text.lines() {
             let Some((thread, call)) = line.split_once(' ') else { continue };
@@ -40,9 +41,10 @@ impl Trace {
             } else if let Some(tail) = call.strip_prefix("<... ") {
                 let head = begun.remove(thread).unwrap_or_default();
                 let tail = tail.split_once(" resumed>").map_or("", |(_, tail)| tail);
-                events.extend(ended(&format!("{head}{tail}")));
+                let call = format!("{head}{tail}");
+                events.extend(ended(&call).or_else(|| requests.read(&call)));
             } else {
-                events.extend(answer(call).or_else(|| ended(call)));
+                events.extend(answer(call).or_else(|| ended(call)).or_else(|| requests.read(call)));
             }
         }
         Self(events)
@@ -125,15 +127,34 @@ fn ended(call: &str) -> Option<Event> {
             let mut names = arguments.split('"').skip(1).step_by(2);
             Some(Event::Renamed { from: names.next()?.to_owned(), to: names.next()?.to_owned() })
         }
-        "read" | "recvfrom" => {
-            let text = arguments.split_once('"')?.1;
-            let (method, rest) = text.split_once(' ')?;
-            let known =
-                ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"].contains(&method) && rest.starts_with('/');
-            let path = rest.split([' ', '?', '"']).next()?;
-            known.then(|| Event::Request(format!("{method} {path}")))
-        }
         _ => None,
+    }
+}
+
+/// Requests on their way in. The first read of a connection is short, so that a path may come in two pieces.
+#[derive(Default)]
+struct Requests {
+    /// By connection.
+    partial: HashMap<String, String>,
+}
+
+impl Requests {
+    fn read(&mut self, call: &str) -> Option<Event> {
+        let arguments = call.strip_prefix("read(").or_else(|| call.strip_prefix("recvfrom("))?;
+        let (connection, rest) = arguments.split_once(',')?;
+        let piece = rest.trim_start().strip_prefix('"')?;
+        let text = self.partial.remove(connection).unwrap_or_default() + piece.rsplit_once('"')?.0;
+        let (method, rest) = text.split_once(' ')?;
+        if !["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"].contains(&method) || !rest.starts_with('/') {
+            return None;
+        }
+        match rest.split_once([' ', '?']) {
+            Some((path, _)) => Some(Event::Request(format!("{method} {path}"))),
+            None => {
+                self.partial.insert(connection.to_owned(), text);
+                None
+            }
+        }
     }
 }
 
@@ -182,6 +203,15 @@ mod tests {
         assert_eq!(early(&[REQUEST, FILE, NAME, FOLDER, began, ended, answering, answered]), [None]);
         let no_log = Some("the write-ahead log was not synced after the blob");
         assert_eq!(early(&[REQUEST, FILE, NAME, FOLDER, began, answering, ended, answered]), [no_log]);
+    }
+
+    #[test]
+    fn a_request_may_come_in_two_pieces() {
+        let (first, rest) = (
+            r#"7 recvfrom(9<socket:[1]>, "POST /wopi/files/itm1/con", 24, 0, NULL, NULL) = 24"#,
+            r#"7 recvfrom(9<socket:[1]>, "tents?access_token=x HTTP/1.1\r\n"..., 8192, 0, NULL, NULL) = 900"#,
+        );
+        assert_eq!(early(&[first, rest, FILE, NAME, FOLDER, LOG, ANSWER]), [None]);
     }
 
     #[test]
