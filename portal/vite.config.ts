@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { mockApi } from './mock-api/plugin.ts'
 
@@ -9,7 +10,7 @@ import { mockApi } from './mock-api/plugin.ts'
  * `--mode mock` answers `/api` from memory; otherwise `/api` goes to a running server.
  */
 export default defineConfig(({ mode }) => ({
-  plugins: [react(), ...(mode === 'mock' ? [mockApi()] : [])],
+  plugins: [react(), hostPages(), ...(mode === 'mock' ? [mockApi()] : [])],
   server: {
     host: '127.0.0.1',
     ...(mode === 'mock' ? {} : { proxy: { '/api': process.env.SHEAF_PORTAL_URL ?? 'http://127.0.0.1:8080' } }),
@@ -26,3 +27,16 @@ export default defineConfig(({ mode }) => ({
   },
   test: { include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'mock-api/**/*.test.ts'], environment: 'node' },
 }))
+
+/** Answers `/edit/…` and `/view/…` with the host page, as the server does. */
+function hostPages(): Plugin {
+  return {
+    name: 'sheaf-host-pages',
+    configureServer(server) {
+      server.middlewares.use((request, _response, next) => {
+        if (/^\/(edit|view)\//.test(request.url ?? '')) request.url = '/open.html'
+        next()
+      })
+    },
+  }
+}

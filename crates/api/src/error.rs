@@ -1,6 +1,6 @@
 //! Errors of the portal API: one match from what happened to status and code, and the body that tells it.
 
-use std::{error::Error, sync::Arc};
+use std::{any::Any, error::Error, sync::Arc};
 
 use axum::{
     body::Body,
@@ -303,10 +303,14 @@ impl Problem {
 }
 
 /// Answers for a handler that panicked.
-pub(crate) fn panicked(panic: Box<dyn std::any::Any + Send>) -> Response {
-    let said = panic.downcast_ref::<String>().map(String::as_str);
-    let said = said.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("without a word");
-    ApiError::Panicked(said.to_owned()).into_response()
+pub(crate) fn panicked(panic: Box<dyn Any + Send>) -> Response {
+    ApiError::Panicked(what_was_said(&*panic)).into_response()
+}
+
+/// Returns the message of a panic.
+pub(crate) fn what_was_said(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("without a word").to_owned()
 }
 
 #[cfg(test)]

@@ -1,16 +1,21 @@
 //! Extractors that refuse in the words of the API.
 
+use std::time::Duration;
+
 use axum::{
     Json,
     extract::{FromRequest, FromRequestParts, Path, Query, Request, rejection::JsonRejection},
 };
 use http::{StatusCode, request::Parts};
 use serde::de::DeserializeOwned;
+use tokio::time::timeout;
 
 use crate::error::{ApiError, BadRequest};
 
 /// The largest JSON body that is read, in bytes.
 pub(crate) const JSON_MAX_BYTES: usize = 64 * 1024;
+/// How long a JSON body may take to arrive.
+const JSON_WITHIN: Duration = Duration::from_secs(30);
 
 /// The ids of the path. One that can't be an id names nothing, so it is not found.
 pub(crate) struct Ids<T>(pub(crate) T);
@@ -41,7 +46,9 @@ pub(crate) struct Body<T>(pub(crate) T);
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     type Rejection = ApiError;
     async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
-        let Json(body) = Json::from_request(request, state).await.map_err(refusal)?;
+        let arrived = timeout(JSON_WITHIN, Json::from_request(request, state)).await;
+        let Json(body) =
+            arrived.map_err(|_| BadRequest::invalid("body", "it did not arrive"))?.map_err(refusal)?;
         Ok(Self(body))
     }
 }

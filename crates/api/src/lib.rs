@@ -1,13 +1,14 @@
 //! Everything that Sheaf speaks over HTTP: the portal's API and pages, and the WOPI host.
 //!
 //! A handler has three lines of thought: extract, act, answer. What may be done and what comes of it is decided in `sheaf-app`; what it is
-//! called in HTTP, in [`error`](mod@error) and `wopi::error`. Deliberately absent: SQL, rules about files and people, the environment, TLS.
+//! called in HTTP, in `error.rs` and `wopi/error.rs`. Deliberately absent: SQL, rules about files and people, the environment, TLS.
 
 mod csrf;
 mod date;
 mod error;
 mod extract;
 mod host;
+mod linger;
 mod log;
 mod pages;
 mod patience;

@@ -15,7 +15,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use crate::{
     csrf, error, extract,
     host::{self, Hosts},
-    log,
+    linger, log,
     pages::{self, Pages},
     policy,
     portal::{
@@ -50,6 +50,7 @@ pub fn router(app: App, site: Site, pages: Arc<dyn Pages>, editor: Option<Router
         .route("/readyz", get(ready).with_state(app))
         .fallback_service(any(host::dispatch).with_state(Arc::new(hosts)))
         .layer(CatchPanicLayer::custom(error::panicked))
+        .layer(from_fn(linger::linger))
         .layer(from_fn(log::tell_problem))
         .layer(from_fn_with_state(site, log::access))
 }
@@ -76,6 +77,7 @@ fn portal_routes(portal: Portal) -> Router {
         .method_not_allowed_fallback(pages::wrong_method)
         .fallback(pages::other)
         .route_layer(from_fn(log::note_route))
+        .layer(CatchPanicLayer::custom(error::panicked))
         .layer(from_fn_with_state(portal.clone(), policy::of_portal))
         .with_state(portal)
 }
@@ -148,6 +150,7 @@ fn wopi_routes(host: WopiHost) -> Router {
         .route_layer(from_fn(log::note_route))
         .method_not_allowed_fallback(wopi::nothing_here)
         .fallback(wopi::nothing_here)
+        .layer(CatchPanicLayer::custom(wopi::panicked))
         .layer(from_fn(wopi::complete))
         .with_state(host)
 }

@@ -13,9 +13,9 @@ use crate::portal::Portal;
 const MAX_USER_AGENT: usize = 200;
 
 /// [`Visitor`] as an extractor. The connection's address comes from the [`ConnectInfo`] that the server puts into each request.
-pub(crate) struct From(pub(crate) Visitor);
+pub(crate) struct Visiting(pub(crate) Visitor);
 
-impl FromRequestParts<Portal> for From {
+impl FromRequestParts<Portal> for Visiting {
     type Rejection = std::convert::Infallible;
     async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Self::Rejection> {
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();

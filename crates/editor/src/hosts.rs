@@ -82,3 +82,40 @@ impl Hosts {
         Ok(Client::new(Settings { connect_to, signing: Some(signing), ..Settings::default() })?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex as Cell;
+
+    use futures::{FutureExt as _, future::BoxFuture};
+
+    use super::*;
+    use crate::Pkcs8Keys;
+
+    /// A keeper whose store may fail.
+    struct Keeper(Cell<Option<Pkcs8Keys>>);
+
+    impl SigningKeys for Keeper {
+        fn load(&self) -> BoxFuture<'_, Result<Pkcs8Keys, SigningKeysError>> {
+            async { self.0.lock().unwrap().clone().ok_or_else(|| "the store is down".into()) }.boxed()
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_rotation_arrives_in_ten_minutes_and_a_store_that_is_down_stops_nobody() {
+        let keeper = Arc::new(Keeper(Cell::new(None)));
+        let hosts = Hosts::new(Vec::new(), keeper.clone(), Arc::new(|| 0));
+        assert!(hosts.signer().await.is_err());
+        let first = Pkcs8Keys::generate();
+        *keeper.0.lock().unwrap() = Some(first.clone());
+        let known = hosts.signer().await.unwrap().public_key();
+        *keeper.0.lock().unwrap() = None;
+        tokio::time::advance(KEYS_MAX_AGE).await;
+        assert_eq!(hosts.signer().await.unwrap().public_key(), known);
+        *keeper.0.lock().unwrap() = Some(first.rotated().unwrap());
+        assert_eq!(hosts.signer().await.unwrap().public_key(), known, "asked a moment ago");
+        tokio::time::advance(KEYS_MAX_AGE).await;
+        let rotated = hosts.signer().await.unwrap();
+        assert_eq!(rotated.previous_public_key().unwrap(), known);
+    }
+}

@@ -89,13 +89,34 @@ export async function request<T>(
   return (text === '' ? undefined : JSON.parse(text)) as T
 }
 
-async function send(method: Method, path: string, options: { body?: unknown; signal?: AbortSignal }) {
+/** Reads at most so many bytes from the beginning of a content, and says how many it has in all. */
+export async function readPart(
+  path: string,
+  limitBytes: number,
+  signal: AbortSignal,
+): Promise<{ bytes: Uint8Array; total: number }> {
+  const response = await send('GET', path, { signal, headers: { range: `bytes=0-${limitBytes - 1}` } })
+  // No byte of an empty content satisfies a range.
+  if (response.status === 416) return { bytes: new Uint8Array(), total: 0 }
+  if (!response.ok) throw new ApiError(await problemOf(response), path)
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  const total = Number(response.headers.get('content-range')?.split('/')[1] ?? bytes.length)
+  return { bytes: bytes.subarray(0, limitBytes), total: Number.isFinite(total) ? total : bytes.length }
+}
+
+type Sent = { body?: unknown; signal?: AbortSignal; headers?: Record<string, string> }
+
+async function send(method: Method, path: string, options: Sent) {
   const hasBody = options.body !== undefined
   try {
     return await fetch(path, {
       method,
       credentials: 'same-origin',
-      headers: { accept: 'application/json', ...(hasBody ? { 'content-type': 'application/json' } : {}) },
+      headers: {
+        accept: 'application/json',
+        ...(hasBody ? { 'content-type': 'application/json' } : {}),
+        ...options.headers,
+      },
       ...(hasBody ? { body: JSON.stringify(options.body) } : {}),
       ...(options.signal ? { signal: options.signal } : {}),
     })

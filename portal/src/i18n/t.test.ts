@@ -25,7 +25,11 @@ describe('texts', () => {
   })
   it('names every placeholder in both plural forms', () => {
     const names = (form: string) => [...form.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort()
-    const odd = entries.filter(([, text]) => typeof text !== 'string' && String(names(text.one).filter((n) => n !== 'count')) !== String(names(text.other).filter((n) => n !== 'count')))
+    const odd = entries.filter(
+      ([, text]) =>
+        typeof text !== 'string' &&
+        String(names(text.one).filter((n) => n !== 'count')) !== String(names(text.other).filter((n) => n !== 'count')),
+    )
     expect(odd).toEqual([])
   })
   it('keeps no text that nothing uses', () => {

@@ -17,3 +17,5 @@ export type VersionId = Id<'version'>
 export const itemId = (raw: string): ItemId => raw as ItemId
 /** Takes an upload's id from its tus address. */
 export const uploadId = (raw: string): UploadId => raw as UploadId
+/** Takes a suite's id from an address bar. */
+export const suiteId = (raw: string): SuiteId => raw as SuiteId

@@ -13,7 +13,8 @@ describe('names', () => {
     ['bell\u0007', 'A name can’t contain a control sign.'],
     ['NUL', 'Some systems keep this name for themselves.'],
     ['com1.txt', 'Some systems keep this name for themselves.'],
-    ['ends.', 'A name can’t end with a dot or a space.'],
+    ['ends.', 'A name can’t begin with a space, nor end with a dot or a space.'],
+    [' a', 'A name can’t begin with a space, nor end with a dot or a space.'],
     ['exe\u202ecod.docx', 'This name holds a sign that turns the direction of writing.'],
     ['x'.repeat(256), 'This name is too long.'],
   ])('refuses %j', (name, why) => {

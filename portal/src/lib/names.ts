@@ -18,7 +18,7 @@ function plainProblem(name: string, maxChars: number): string | undefined {
     [Array.from(name).length > maxChars, 'name.tooLong'],
     [RESERVED.test(name), 'name.reserved'],
     [DIRECTION.test(name), 'name.direction'],
-    [/[. ]$/.test(name), 'name.ends'],
+    [/^ |[. ]$/.test(name), 'name.ends'],
   ]
   const broken = rules.find(([is]) => is)
   return broken && t(broken[1])

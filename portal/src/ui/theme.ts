@@ -5,9 +5,10 @@ import {
   type Theme,
   teamsHighContrastTheme,
 } from '@fluentui/react-components'
+import { paintColours, type Scheme } from './colours'
 import values from './theme.json'
 
-export type Scheme = 'light' | 'dark' | 'contrast'
+export type { Scheme } from './colours'
 
 const brand = values.brandRamp as unknown as BrandVariants
 
@@ -29,48 +30,7 @@ const themes: Record<Scheme, Theme> = {
 /** The Fluent theme of a scheme. */
 export const fluentTheme = (scheme: Scheme): Theme => themes[scheme]
 
-/** Colours of Sheaf that Fluent has no token for, as `--sheaf-*` on the document. */
+/** Paints a scheme: the `--sheaf-*` colours of the document. */
 export function applyScheme(scheme: Scheme): void {
-  const root = document.documentElement
-  const tone = scheme === 'light' ? 'light' : 'dark'
-  root.dataset.scheme = scheme
-  root.style.colorScheme = tone
-  root.style.setProperty('--sheaf-canvas', themes[scheme].colorNeutralBackground3)
-  for (const [name, colour] of Object.entries({ ...values.sheaf[tone], ...derived[tone] })) {
-    root.style.setProperty(`--sheaf-${dashed(name)}`, colour)
-  }
-  for (const [name, colour] of Object.entries(values.sheaf.fileType))
-    root.style.setProperty(`--sheaf-type-${name}`, colour)
+  paintColours(scheme === 'light' ? 'light' : 'dark', scheme, themes[scheme].colorNeutralBackground3)
 }
-
-/** Mixed from the ramp: tints under brand text, drawing lines, paper, shadows. */
-const derived = {
-  light: {
-    tint: brand[160],
-    tint2: brand[150],
-    onTint: brand[70],
-    line: brand[130],
-    paper: '#ffffff',
-    skeleton: '#e3eaeb',
-    toast: '#20292c',
-    onToast: '#f2f5f5',
-    toastLink: brand[130],
-    sheetShadow: '0 1px 2px rgba(16,32,36,.07), 0 0 1px rgba(16,32,36,.10)',
-    floatShadow: '0 18px 44px rgba(16,32,36,.22), 0 0 3px rgba(16,32,36,.16)',
-  },
-  dark: {
-    tint: '#10282d',
-    tint2: '#17343b',
-    onTint: brand[110],
-    line: '#2a6771',
-    paper: '#e6ebec',
-    skeleton: '#2b3337',
-    toast: '#e9eeef',
-    onToast: '#182124',
-    toastLink: brand[70],
-    sheetShadow: '0 1px 2px rgba(0,0,0,.4), 0 0 1px rgba(0,0,0,.5)',
-    floatShadow: '0 20px 48px rgba(0,0,0,.62), 0 0 0 1px #333d41',
-  },
-}
-
-const dashed = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use sheaf_app::{App, FirstSetup, Password};
 
 use super::{Portal, sign_in::signed_in};
-use crate::{error::ApiError, extract::Body, site::Origin, visitor::From};
+use crate::{error::ApiError, extract::Body, site::Origin, visitor::Visiting};
 
 #[derive(Serialize)]
 pub(crate) struct Setup {
@@ -42,7 +42,7 @@ pub(crate) struct Code {
 /// `POST /api/setup/code`
 pub(crate) async fn try_code(
     State(app): State<App>,
-    From(visitor): From,
+    Visiting(visitor): Visiting,
     Body(given): Body<Code>,
 ) -> Result<StatusCode, ApiError> {
     app.try_setup_code(&given.code, &visitor).await?;
@@ -61,7 +61,7 @@ pub(crate) struct SetupForm {
 /// `POST /api/setup`
 pub(crate) async fn set_up(
     State(portal): State<Portal>,
-    From(visitor): From,
+    Visiting(visitor): Visiting,
     Body(form): Body<SetupForm>,
 ) -> Result<impl IntoResponse, ApiError> {
     let SetupForm { code, mail, name, password, organization } = form;

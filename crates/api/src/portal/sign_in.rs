@@ -18,7 +18,7 @@ use crate::{
     error::ApiError,
     extract::{Body, Ids},
     session,
-    visitor::From,
+    visitor::Visiting,
 };
 
 type Cookie = AppendHeaders<[(HeaderName, HeaderValue); 1]>;
@@ -37,7 +37,7 @@ pub(crate) struct Credentials {
 /// `POST /api/session`
 pub(crate) async fn sign_in(
     State(portal): State<Portal>,
-    From(visitor): From,
+    Visiting(visitor): Visiting,
     Body(given): Body<Credentials>,
 ) -> Result<(Cookie, Json<Session>), ApiError> {
     let password = Password::new(given.password);

@@ -1,6 +1,6 @@
 //! Errors of the WOPI host: one match from what happened to status and headers (reference 1.8 and 2).
 
-use std::sync::Arc;
+use std::{any::Any, sync::Arc};
 
 use axum::{
     Json,
@@ -16,7 +16,10 @@ use wopi::{
     utf7,
 };
 
-use crate::log::{Failure, Reason};
+use crate::{
+    error::what_was_said,
+    log::{Failure, Reason},
+};
 
 /// Why a call of an office suite was refused.
 #[derive(Debug, thiserror::Error)]
@@ -27,8 +30,13 @@ pub(crate) enum Refusal {
     /// It is no operation.
     #[error(transparent)]
     Call(#[from] BadCall),
+    /// A handler panicked.
+    #[error("a handler panicked: {0}")]
+    Panicked(String),
 }
 
+/// All that a client learns about a failure.
+const FAILED: HeaderValue = HeaderValue::from_static("the host failed");
 /// Collabora's word for a document that changed in the storage.
 const DOCUMENT_CHANGED: u32 = 1010;
 
@@ -37,6 +45,7 @@ impl Refusal {
         match self {
             Self::Call(bad) if bad.is_unsupported() => StatusCode::NOT_IMPLEMENTED,
             Self::Call(_) => StatusCode::BAD_REQUEST,
+            Self::Panicked(_) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Wopi(error) => match error {
                 WopiError::Token(_) => StatusCode::UNAUTHORIZED,
                 WopiError::NotFound => StatusCode::NOT_FOUND,
@@ -58,7 +67,11 @@ impl Refusal {
     }
 
     fn headers(&self) -> Vec<(&'static str, HeaderValue)> {
-        let Self::Wopi(error) = self else { return Vec::new() };
+        let error = match self {
+            Self::Wopi(error) => error,
+            Self::Call(_) => return Vec::new(),
+            Self::Panicked(_) => return vec![(SERVER_ERROR, FAILED)],
+        };
         match error {
             WopiError::Conflict(conflict) => vec![
                 (LOCK, current(conflict)),
@@ -68,7 +81,7 @@ impl Refusal {
             WopiError::Stale => vec![(LOCK, HeaderValue::from_static(""))],
             WopiError::Proof(_) => vec![(SERVER_ERROR, text(&error.to_string()))],
             WopiError::NoSpace => vec![(SERVER_ERROR, HeaderValue::from_static("the drive is full"))],
-            WopiError::Failed(_) => vec![(SERVER_ERROR, HeaderValue::from_static("the host failed"))],
+            WopiError::Failed(_) => vec![(SERVER_ERROR, FAILED)],
             WopiError::BadName { reason, valid } => {
                 let reason = (INVALID_FILE_NAME_ERROR, text(reason));
                 [reason].into_iter().chain(valid_target(valid.as_deref())).collect()
@@ -125,14 +138,19 @@ impl IntoResponse for Refusal {
                 let told = json!({ "COOLStatusCode": DOCUMENT_CHANGED, "LOOLStatusCode": DOCUMENT_CHANGED });
                 (status, headers, Json(told)).into_response()
             }
-            Self::Wopi(_) | Self::Call(_) => (status, headers).into_response(),
+            _ => (status, headers).into_response(),
         };
         response.extensions_mut().insert(Reason(self.to_string()));
-        if let Self::Wopi(WopiError::Failed(_)) = self {
+        if matches!(self, Self::Wopi(WopiError::Failed(_)) | Self::Panicked(_)) {
             response.extensions_mut().insert(Failure(Arc::new(self)));
         }
         response
     }
+}
+
+/// Answers for a handler that panicked.
+pub(crate) fn panicked(panic: Box<dyn Any + Send>) -> Response {
+    Refusal::Panicked(what_was_said(&*panic)).into_response()
 }
 
 /// Everything on this origin that is no operation.
@@ -196,6 +214,7 @@ mod tests {
         ] {
             assert_eq!(told(bad), expected);
         }
+        assert_eq!(told(Refusal::Panicked("a secret".into())), "500 x-wopi-servererror: the host failed");
     }
 
     #[tokio::test]

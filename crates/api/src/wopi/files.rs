@@ -8,7 +8,6 @@ use axum::{
 };
 use futures::StreamExt;
 use http::{HeaderName, HeaderValue, StatusCode};
-use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::Serialize;
 use sheaf_app::{Admitted, App, Locked, Relative, WopiError};
 use wopi::{
@@ -109,14 +108,17 @@ async fn drain(body: Body) {
 }
 
 async fn put_user_info(app: &App, call: &Admitted, body: Body) -> Result<Response, Refusal> {
-    let read = Limited::new(body, USER_INFO_MAX_BYTES).collect().await;
-    let bytes = match read {
-        Ok(body) => body.to_bytes(),
-        Err(error) if error.is::<LengthLimitError>() => return Err(WopiError::Invalid("user info").into()),
-        Err(_) => return Err(WopiError::BodyCut.into()),
-    };
-    let info = std::str::from_utf8(&bytes).map_err(|_| WopiError::Invalid("user info"))?;
-    app.put_user_info(call, info).await?;
+    const BAD: WopiError = WopiError::Invalid("the user info");
+    let mut body = std::pin::pin!(patient(body));
+    let mut info = Vec::new();
+    while let Some(piece) = body.next().await {
+        info.extend_from_slice(&piece.map_err(|_| WopiError::BodyCut)?);
+        if info.len() > USER_INFO_MAX_BYTES {
+            return Err(BAD.into());
+        }
+    }
+    let info = String::from_utf8(info).map_err(|_| BAD)?;
+    app.put_user_info(call, &info).await?;
     Ok(StatusCode::OK.into_response())
 }
 

@@ -6,7 +6,7 @@ mod error;
 mod files;
 
 pub(crate) use contents::contents;
-pub(crate) use error::nothing_here;
+pub(crate) use error::{nothing_here, panicked};
 pub(crate) use files::file;
 
 use axum::{

@@ -42,7 +42,7 @@ pub(crate) fn routes(editor: &Editor) -> Router<Editor> {
         .route("/calls/unlock", post(lock::unlock))
         .route("/calls/save", post(save::save))
         .route("/calls/rename", post(rename::rename).layer(DefaultBodyLimit::max(rename::MAX_BODY_BYTES)))
-        .layer(middleware::from_fn_with_state(editor.clone(), own_pages_only))
+        .route_layer(middleware::from_fn_with_state(editor.clone(), own_pages_only))
 }
 
 async fn own_pages_only(State(editor): State<Editor>, request: Request, next: Next) -> Response {

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { itemId, uploadId } from '../../lib/ids'
-import { after, backoffMs, inPanelOrder, isBusy, type NewUpload, type Queue, totals, toStart, type UploadEvent } from './queue'
+import {
+  after,
+  backoffMs,
+  inPanelOrder,
+  isBusy,
+  type NewUpload,
+  type Queue,
+  toStart,
+  totals,
+  type UploadEvent,
+} from './queue'
 
 const one = (key: string, more: Partial<NewUpload> = {}): NewUpload => ({
   key,
@@ -30,7 +40,13 @@ describe('one upload', () => {
     [[start('a'), taken('a')], 'asking'],
     [[start('a'), { type: 'cancelled', key: 'a' }], 'cancelled'],
     [[start('a'), { type: 'cancelled', key: 'a' }, { type: 'uncancelled', key: 'a' }], 'waiting'],
-    [[{ type: 'paused', key: 'a' }, { type: 'progressed', key: 'a', sent: 50 }], 'paused'],
+    [
+      [
+        { type: 'paused', key: 'a' },
+        { type: 'progressed', key: 'a', sent: 50 },
+      ],
+      'paused',
+    ],
     [[start('a'), { type: 'finished', key: 'a', item: undefined }, { type: 'cancelled', key: 'a' }], 'done'],
     [[start('a'), taken('a'), { type: 'answered', key: 'a', answer: 'rename', all: false }], 'waiting'],
     [[start('a'), taken('a'), { type: 'answered', key: 'a', answer: 'skip', all: false }], ''],
@@ -76,7 +92,13 @@ describe('many uploads', () => {
     expect(queue.map((upload) => upload.clash)).toEqual(['version', 'version', 'version', 'fail'])
   })
   it('lists what needs a person first', () => {
-    const queue = run([add('a', 'b', 'c'), start('a'), { type: 'finished', key: 'a', item: undefined }, start('c'), taken('c')])
+    const queue = run([
+      add('a', 'b', 'c'),
+      start('a'),
+      { type: 'finished', key: 'a', item: undefined },
+      start('c'),
+      taken('c'),
+    ])
     expect(inPanelOrder(queue).map((upload) => upload.key)).toEqual(['c', 'b', 'a'])
   })
   it('shows leftovers of an earlier visit, once', () => {
@@ -89,7 +111,10 @@ describe('many uploads', () => {
       created_at: '2026-11-24T10:00:00Z',
       expires_at: '2026-11-25T10:00:00Z',
     }
-    const queue = run([{ type: 'found', pending: [pending] }, { type: 'found', pending: [pending] }])
+    const queue = run([
+      { type: 'found', pending: [pending] },
+      { type: 'found', pending: [pending] },
+    ])
     expect(states(queue)).toBe('unfinished')
     expect(queue[0]).toMatchObject({ sent: 120, size: 1000, id: 'u1' })
     expect(isBusy(queue)).toBe(false)

@@ -1,6 +1,6 @@
 import { DetailedError, Upload as TusUpload } from 'tus-js-client'
-import { type ItemId, itemId, uploadId } from '../../lib/ids'
 import type { ChosenFile } from '../../lib/chooseFiles'
+import { type ItemId, itemId, uploadId } from '../../lib/ids'
 import { api } from '../../lib/paths'
 import { ApiError, parseProblem, request } from '../request'
 import type { PendingUpload } from '../types'

@@ -1,15 +1,57 @@
+import { useQuery } from '@tanstack/react-query'
+import { Navigate, useNavigate } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
+import { itemQuery } from '../../api/items'
+import { codeOf } from '../../api/request'
+import { useSession, useSignOut } from '../../api/session'
+import type { Sort } from '../../api/types'
+import { t } from '../../i18n/t'
 import type { ItemId } from '../../lib/ids'
 import type { DetailsPaneProps, MoveDialogProps, PreviewOverlayProps } from '../../parts'
+import { FailedState } from '../../ui/FailedState'
+import { LoadingRows } from '../../ui/LoadingRows'
+import { MissingState } from '../../ui/MissingState'
+import styles from './FilesPage.module.css'
+import { FolderView } from './FolderView'
 
-export function FilesPage(_props: {
-  folder?: ItemId
-  search: object
-  parts: {
-    DetailsPane: ComponentType<DetailsPaneProps>
-    PreviewOverlay: ComponentType<PreviewOverlayProps>
-    MoveDialog: ComponentType<MoveDialogProps>
+export type FilesParts = {
+  DetailsPane: ComponentType<DetailsPaneProps>
+  PreviewOverlay: ComponentType<PreviewOverlayProps>
+  MoveDialog: ComponentType<MoveDialogProps>
+}
+export type FilesSearch = { preview?: ItemId; sort?: Sort['by']; order?: Sort['order'] }
+
+/** The file browser: one folder, "My files" when none is named. */
+export function FilesPage({ folder, search, parts }: { folder?: ItemId; search: FilesSearch; parts: FilesParts }) {
+  const { drive } = useSession()
+  const id = folder ?? drive.root
+  const { data, error, refetch } = useQuery(itemQuery(id))
+  if (data?.kind === 'file') {
+    return (
+      <Navigate to="/files/$folder" params={{ folder: data.parent ?? drive.root }} search={{ preview: id }} replace />
+    )
   }
-}) {
-  return null
+  // Keyed by the folder, so that selection, names being entered and scroll belong to it.
+  if (data) return <FolderView key={id} folder={data} search={search} parts={parts} />
+  if (error && codeOf(error) === 'not_found') return <Missing />
+  return (
+    <main className={styles.main}>
+      {error ? <FailedState title={t('files.failed')} error={error} retry={refetch} /> : <LoadingRows />}
+    </main>
+  )
+}
+
+function Missing() {
+  const { account } = useSession()
+  const navigate = useNavigate()
+  const leave = useSignOut()
+  return (
+    <main className={styles.main}>
+      <MissingState
+        mail={account.mail}
+        onMyFiles={() => void navigate({ to: '/files' })}
+        onSwitchAccount={() => leave.mutate(undefined, { onSuccess: () => location.assign('/sign-in') })}
+      />
+    </main>
+  )
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { itemId } from '../../lib/ids'
 import { keyTarget, typeAhead } from './gridKeys'
-import { fit, moveFocus, NOTHING, pick, pickAll, pickNone } from './selection'
+import { fitTo, moveFocus, NOTHING, pick, pickAll, pickNone } from './selection'
 
 const ids = (text: string) => text.split(' ').map(itemId)
 const order = ids('a b c d e')
@@ -44,16 +44,16 @@ describe('selecting', () => {
 describe('a list that changed', () => {
   it('moves a lost focus to the next row', () => {
     const some = pick(NOTHING, order, b, 'only')
-    const after = fit(some, order, ids('a c d e'))
+    const after = fitTo(some, order, ids('a c d e'))
     expect(after.focus).toBe('c')
     expect(shown(after)).toBe('')
   })
   it('moves it to the last row when the end left', () => {
-    expect(fit(pick(NOTHING, order, e, 'only'), order, ids('a b')).focus).toBe('b')
+    expect(fitTo(pick(NOTHING, order, e, 'only'), order, ids('a b')).focus).toBe('b')
   })
   it('is the same object when nothing was lost', () => {
     const some = pick(NOTHING, order, b, 'only')
-    expect(fit(some, order, ids('b a z'))).toBe(some)
+    expect(fitTo(some, order, ids('b a z'))).toBe(some)
   })
 })
 

@@ -37,7 +37,7 @@ export function pickNone(now: Selection): Selection {
 }
 
 /** Fits the selection to a changed list: what left is dropped, a lost focus goes to the next row, then the last. */
-export function fit(now: Selection, before: readonly ItemId[], order: readonly ItemId[]): Selection {
+export function fitTo(now: Selection, before: readonly ItemId[], order: readonly ItemId[]): Selection {
   const here = new Set(order)
   const keep = (id: ItemId | undefined) => (id !== undefined && here.has(id) ? id : undefined)
   if ([...now.selected, now.focus, now.anchor].every((id) => id === undefined || here.has(id))) return now

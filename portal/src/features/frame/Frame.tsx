@@ -11,6 +11,7 @@ import styles from './Frame.module.css'
 import { Header } from './Header'
 import { Navigation } from './Navigation'
 import { OfflineBar } from './OfflineBar'
+import { useNoStrayDrops } from './useNoStrayDrops'
 import { useRegions } from './useRegions'
 
 /** What stays while pages change: header, places, the sheet with uploads and toasts. */
@@ -18,6 +19,7 @@ export function Frame() {
   const phone = usePhone()
   const root = useRef<HTMLDivElement>(null)
   useRegions(root)
+  useNoStrayDrops()
   const page = useRouterState({ select: (state) => state.location.pathname.split('/')[1] })
   return (
     <UploadsProvider>

@@ -1,16 +1,8 @@
-import {
-  Button,
-  Menu,
-  MenuItem,
-  MenuItemRadio,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-} from '@fluentui/react-components'
+import { Button, Menu, MenuItem, MenuItemRadio, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
 import { ChevronDownRegular } from '@fluentui/react-icons'
 import { useSession, useSwitchMembership } from '../../api/session'
-import type { MembershipId } from '../../lib/ids'
 import { t } from '../../i18n/t'
+import type { MembershipId } from '../../lib/ids'
 import { Avatar } from '../../ui/Avatar'
 import { Logo } from '../../ui/Logo'
 import { problemText } from '../../ui/problemText'

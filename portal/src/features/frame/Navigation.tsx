@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router'
 import { bundleIcon, DeleteFilled, DeleteRegular, FolderFilled, FolderRegular } from '@fluentui/react-icons'
+import { Link } from '@tanstack/react-router'
 import { useSession } from '../../api/session'
 import { t } from '../../i18n/t'
 import { formatBytes, wholePercent } from '../../lib/bytes'
-import { NewMenu } from './NewMenu'
 import styles from './Frame.module.css'
+import { NewMenu } from './NewMenu'
 
 const FolderIcon = bundleIcon(FolderFilled, FolderRegular)
 const TrashIcon = bundleIcon(DeleteFilled, DeleteRegular)

@@ -12,7 +12,9 @@ export function useRegions(root: RefObject<HTMLElement | null>): void {
       const step = event.shiftKey ? -1 : 1
       for (let i = 1; i <= regions.length; i++) {
         const region = regions[(here + step * i + regions.length * 2) % regions.length]
-        const target = region?.querySelector<HTMLElement>('[data-focus][tabindex="0"]') ?? region?.querySelector<HTMLElement>(FOCUSABLE)
+        const target =
+          region?.querySelector<HTMLElement>('[data-focus][tabindex="0"]') ??
+          region?.querySelector<HTMLElement>(FOCUSABLE)
         if (!target) continue
         event.preventDefault()
         target.focus()

@@ -34,7 +34,9 @@ export function AddressesStep({ addresses }: { addresses: Setup['addresses'] }) 
           <li key={which} className={styles.address}>
             <div className={styles.label}>{t(LABELS[which])}</div>
             <code>{addresses[which]}</code>
-            <Result check={checks[i]?.isFetching ? { state: 'checking' } : (checks[i]?.data ?? { state: 'checking' })} />
+            <Result
+              check={checks[i]?.isFetching ? { state: 'checking' } : (checks[i]?.data ?? { state: 'checking' })}
+            />
           </li>
         ))}
       </ul>

@@ -4,10 +4,10 @@ import { type FormEvent, useRef, useState } from 'react'
 import { useSignIn } from '../../api/session'
 import { t } from '../../i18n/t'
 import { Logo } from '../../ui/Logo'
+import { problemText } from '../../ui/problemText'
 import { useTitle } from '../../ui/useTitle'
 import { SheafDrawing } from './SheafDrawing'
 import styles from './SignInPage.module.css'
-import { problemText } from '../../ui/problemText'
 
 /** In, in one screen. `from` is where the person was going. */
 export function SignInPage({ from }: { from: string | undefined }) {

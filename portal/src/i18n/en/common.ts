@@ -63,7 +63,7 @@ export const common = {
   'name.empty': 'A name is needed.',
   'name.tooLong': 'This name is too long.',
   'name.reserved': 'Some systems keep this name for themselves.',
-  'name.ends': 'A name can’t end with a dot or a space.',
+  'name.ends': 'A name can’t begin with a space, nor end with a dot or a space.',
   'name.direction': 'This name holds a sign that turns the direction of writing.',
   'name.control': 'A name can’t contain a control sign.',
   'name.character': 'A name can’t contain {character}',

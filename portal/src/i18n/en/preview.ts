@@ -1,1 +1,19 @@
-export const preview = {} as const
+export const preview = {
+  'preview.label': 'Preview of {name}',
+  'preview.position': '{n} of {total}',
+  'preview.previous': 'Previous file',
+  'preview.next': 'Next file',
+  'preview.close': 'Close preview',
+  'preview.open': 'Open',
+  'preview.openWith': 'Open with {suite}',
+  'preview.download': 'Download',
+  'preview.none': 'No preview for this type',
+  'preview.noneText': 'You can still download it or open it.',
+  'preview.noneDownload': 'You can still download it.',
+  'preview.failed': 'The preview couldn’t be loaded',
+  'preview.failedText': 'The file itself is not affected.',
+  'preview.tryAgain': 'Try again',
+  'preview.onlyBeginning': 'This is the beginning, {size}. Download it to read on.',
+  'preview.emptyText': 'This file is empty.',
+  'preview.missing': 'You can’t see this, or it isn’t here',
+} as const

@@ -1,6 +1,5 @@
 export const setup = {
   'setup.page': 'Set up Sheaf',
-  'setup.title': 'Set up this installation',
   'setup.steps': 'Steps',
   'setup.stepCode': 'Code',
   'setup.stepAdministrator': 'Administrator',

@@ -23,10 +23,16 @@ const MAX_PASSED_ON_BYTES: usize = 512;
 pub(crate) struct OpenForm {
     action: String,
     suite: Option<String>,
+    #[serde(default)]
+    looks: LooksForm,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct LooksForm {
     language: Option<String>,
     #[serde(default)]
     dark: bool,
-    /// Parameters of the host page that go on to the suite; only those that begin with `wd` do.
+    /// Parameters of the host page that go on to the suite; only those that begin with `wd`, in any case, do.
     #[serde(default)]
     passed_on: BTreeMap<String, String>,
 }
@@ -69,10 +75,11 @@ pub(crate) async fn open(
         SuiteAction::parse(&form.action).ok_or_else(|| BadRequest::invalid("action", "view or edit"))?;
     let suite = form.suite.as_deref().map(str::parse::<SuiteId>).transpose();
     let suite = suite.map_err(|error| BadRequest::invalid("suite", error))?;
+    let asked = form.looks;
     let looks = Looks {
-        language: form.language.filter(|tag| is_language(tag)).or_else(|| preferred_language(&headers)),
-        dark: form.dark,
-        passed_on: passed_on(form.passed_on),
+        language: asked.language.filter(|tag| is_language(tag)).or_else(|| preferred_language(&headers)),
+        dark: asked.dark,
+        passed_on: passed_on(asked.passed_on),
     };
     let opened = app.open_document(&caller, item, action, suite.as_ref(), &looks).await?;
     Ok(Json(Opened::of(&app, opened)))
@@ -104,7 +111,7 @@ impl Opened {
 
 fn passed_on(parameters: BTreeMap<String, String>) -> Vec<(String, String)> {
     let fits = |name: &String, value: &String| {
-        name.starts_with("wd")
+        name.as_bytes().get(..2).is_some_and(|start| start.eq_ignore_ascii_case(b"wd"))
             && name.bytes().all(|b| b.is_ascii_alphanumeric())
             && name.len() + value.len() <= MAX_PASSED_ON_BYTES
     };
@@ -128,9 +135,19 @@ mod tests {
 
     #[test]
     fn only_the_suites_own_parameters_go_on() {
-        let given = [("wdOrigin", "x"), ("suite", "y"), ("wd&x", "z"), ("wdLong", &"x".repeat(600))];
+        let given = [
+            ("wdOrigin", "x"),
+            ("WDExp", "2"),
+            ("suite", "y"),
+            ("w", "1"),
+            ("wd&x", "z"),
+            ("wdLong", &"x".repeat(600)),
+        ];
         let given = given.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        assert_eq!(passed_on(given), [("wdOrigin".to_owned(), "x".to_owned())]);
+        assert_eq!(
+            passed_on(given),
+            [("WDExp", "2"), ("wdOrigin", "x")].map(|(name, value)| (name.to_owned(), value.to_owned()))
+        );
     }
 
     #[test]

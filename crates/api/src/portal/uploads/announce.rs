@@ -9,7 +9,7 @@ use sheaf_app::{Announcement, App, Caller, ItemError, UploadState, right::Add};
 
 use super::{
     metadata::Metadata,
-    receive::offset_and_item,
+    receive::received_headers,
     tus::{self, UPLOAD_EXPIRES, UPLOAD_LENGTH, UPLOAD_OFFSET},
 };
 use crate::{date, error::ApiError, patience::patient};
@@ -34,7 +34,10 @@ pub(crate) async fn announce(
     if with_piece || size_bytes == 0 {
         let body = patient(request.into_body());
         match app.receive_piece(&caller, upload.id, 0, checksum, body).await {
-            Ok(received) => response.headers_mut().extend(offset_and_item(received)),
+            Ok(received) => {
+                let told = received_headers(&app, &caller, upload.id, received).await?;
+                response.headers_mut().extend(told);
+            }
             Err(error) => return Err(give_up(&app, &caller, &upload, error).await),
         }
     }

@@ -1,12 +1,15 @@
 //! Looking after uploads that are not finished, and giving them up.
 
 use axum::{Json, extract::State};
-use http::{HeaderName, HeaderValue, StatusCode};
+use http::{HeaderMap, StatusCode};
 use serde::Serialize;
 use sheaf_app::{App, Caller, UploadState};
 use sheaf_domain::{ItemId, Timestamp, UploadId};
 
-use super::tus::{UPLOAD_EXPIRES, UPLOAD_LENGTH, UPLOAD_OFFSET};
+use super::{
+    receive::offset_and_item,
+    tus::{UPLOAD_EXPIRES, UPLOAD_LENGTH},
+};
 use crate::{date, error::ApiError, extract::Ids};
 
 /// `HEAD /api/uploads/{upload}`
@@ -14,13 +17,12 @@ pub(crate) async fn offset(
     State(app): State<App>,
     caller: Caller,
     Ids(upload): Ids<UploadId>,
-) -> Result<[(HeaderName, HeaderValue); 3], ApiError> {
+) -> Result<HeaderMap, ApiError> {
     let upload = app.upload(&caller, upload).await?;
-    Ok([
-        (UPLOAD_OFFSET, upload.received.into()),
-        (UPLOAD_LENGTH, upload.size_bytes.into()),
-        (UPLOAD_EXPIRES, date::header(upload.expires_at)),
-    ])
+    let mut headers = offset_and_item(upload.received, upload.item);
+    headers.insert(UPLOAD_LENGTH, upload.size_bytes.into());
+    headers.insert(UPLOAD_EXPIRES, date::header(upload.expires_at));
+    Ok(headers)
 }
 
 /// `DELETE /api/uploads/{upload}`

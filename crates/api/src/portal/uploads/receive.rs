@@ -3,7 +3,7 @@
 use axum::extract::{Request, State};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use sheaf_app::{App, Caller, Received};
-use sheaf_domain::UploadId;
+use sheaf_domain::{ItemId, UploadId};
 
 use super::tus::{self, SHEAF_ITEM, UPLOAD_EXPIRES, UPLOAD_OFFSET};
 use crate::{date, error::ApiError, extract::Ids, patience::patient};
@@ -20,20 +20,29 @@ pub(crate) async fn receive(
     let checksum = tus::checksum(request.headers())?;
     let body = patient(request.into_body());
     let received = app.receive_piece(&caller, upload, offset, checksum, body).await?;
-    let mut headers = offset_and_item(received);
-    if let Received::Part { .. } = received {
-        let left = app.upload(&caller, upload).await?;
-        headers.insert(UPLOAD_EXPIRES, date::header(left.expires_at));
-    }
-    Ok((StatusCode::NO_CONTENT, headers))
+    Ok((StatusCode::NO_CONTENT, received_headers(&app, &caller, upload, received).await?))
 }
 
-/// Tells where an upload is, and which file it became.
-pub(super) fn offset_and_item(received: Received) -> HeaderMap {
-    let (offset, item) = match received {
-        Received::Part { offset } => (offset, None),
-        Received::Whole { offset, item } => (offset, Some(item)),
-    };
+/// Tells where an upload is after a piece, and how long it is kept.
+pub(super) async fn received_headers(
+    app: &App,
+    caller: &Caller,
+    upload: UploadId,
+    received: Received,
+) -> Result<HeaderMap, ApiError> {
+    match received {
+        Received::Whole { offset, item } => Ok(offset_and_item(offset, Some(item))),
+        Received::Part { offset } => {
+            let mut headers = offset_and_item(offset, None);
+            let left = app.upload(caller, upload).await?;
+            headers.insert(UPLOAD_EXPIRES, date::header(left.expires_at));
+            Ok(headers)
+        }
+    }
+}
+
+/// Tells how much of an upload has arrived, and which file it became.
+pub(super) fn offset_and_item(offset: u64, item: Option<ItemId>) -> HeaderMap {
     let mut headers = HeaderMap::from_iter([(UPLOAD_OFFSET, HeaderValue::from(offset))]);
     if let Some(item) = item {
         let item = HeaderValue::from_str(&item.to_string()).expect("an id is ASCII");

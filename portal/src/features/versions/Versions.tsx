@@ -1,0 +1,82 @@
+import { Button, Spinner } from '@fluentui/react-components'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useSession } from '../../api/session'
+import type { Item, VersionPage } from '../../api/types'
+import { versionsQuery } from '../../api/versions'
+import { t } from '../../i18n/t'
+import { formatTime } from '../../lib/dates'
+import type { VersionId } from '../../lib/ids'
+import { pages } from '../../lib/paths'
+import { FileOverlay } from '../../ui/FileOverlay'
+import { FileView } from '../../ui/FileView'
+import { LoadingLines } from './LoadingLines'
+import { PaneFailed } from './PaneFailed'
+import { editingText } from './sentences'
+import { TimelineEntry } from './TimelineEntry'
+import styles from './Versions.module.css'
+
+export type OldContent = { id: VersionId; title: string }
+
+/** The versions of a file as a line through time, with who is editing on top. */
+export function Versions({ item }: { item: Item }) {
+  const days = useSession().drive.version_days
+  const { data, isError, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    versionsQuery(item.id),
+  )
+  const [looking, setLooking] = useState<OldContent>()
+  if (data === undefined) {
+    return isError ? <PaneFailed title={t('versions.failed')} onRetry={() => void refetch()} /> : <LoadingLines />
+  }
+  const versions = data.pages.flatMap((page) => page.versions)
+  const editing = data.pages[0]?.editing
+  const current = versions.find((version) => version.current)
+  return (
+    <>
+      {editing && <EditingNow item={item} editing={editing} />}
+      <ol className={styles.timeline}>
+        {versions.map((version) => (
+          <TimelineEntry key={version.id} item={item} version={version} current={current} onLook={setLooking} />
+        ))}
+      </ol>
+      {hasNextPage && (
+        <Button
+          className={styles.more}
+          icon={isFetchingNextPage ? <Spinner size="tiny" /> : null}
+          onClick={() => void fetchNextPage()}
+        >
+          {t('versions.showMore')}
+        </Button>
+      )}
+      <p className={styles.kept}>{t('versions.kept', { count: days })}</p>
+      {looking && <LookAt item={item} content={looking} onClose={() => setLooking(undefined)} />}
+    </>
+  )
+}
+
+function EditingNow({ item, editing }: { item: Item; editing: NonNullable<VersionPage['editing']> }) {
+  const { people, suite, since, action } = editing
+  return (
+    <div className={styles.live}>
+      <span className={styles.dot} aria-hidden="true" />
+      <div className={styles.liveText}>
+        <strong>{editingText(people)}</strong>
+        <span className="numbers">{t('versions.editingSince', { suite, time: formatTime(since) })}</span>
+      </div>
+      <Button as="a" className={styles.join} appearance="primary" href={pages[action.action](item.id, action.suite)}>
+        {t('versions.join')}
+      </Button>
+    </div>
+  )
+}
+
+/** An old content over the page, as the preview shows the current one. */
+function LookAt({ item, content, onClose }: { item: Item; content: OldContent; onClose: () => void }) {
+  if (item.preview === undefined) return null
+  const shown = { item: item.id, name: item.name, kind: item.preview, version: content.id }
+  return (
+    <FileOverlay name={item.name} meta={content.title} onClose={onClose}>
+      <FileView shown={shown} fallback={null} />
+    </FileOverlay>
+  )
+}

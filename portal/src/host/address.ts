@@ -1,0 +1,37 @@
+import { type ItemId, itemId, type SuiteId, suiteId } from '../lib/ids'
+
+/** What the address of a host page says: which document, how, with what. */
+export type Address = {
+  item: ItemId
+  action: 'edit' | 'view'
+  suite?: SuiteId
+  /** `wd*` parameters, which go on to the suite unchanged. */
+  passedOn: Record<string, string>
+}
+
+/** Parameters that belong to one start of a suite: a reload must not send them again. */
+const ONCE = ['wdPreviousSession', 'wdPreviousCorrelation']
+
+/** Reads `/edit/{item}` and `/view/{item}`; anything else names no document. */
+export function readAddress(url: URL): Address | undefined {
+  const [, action, item, ...rest] = url.pathname.split('/')
+  if ((action !== 'edit' && action !== 'view') || !item || rest.length > 0) return undefined
+  const suite = url.searchParams.get('suite')
+  const passedOn = Object.fromEntries([...url.searchParams].filter(([name]) => /^wd/i.test(name)))
+  return { item: itemId(decoded(item)), action, ...(suite ? { suite: suiteId(suite) } : {}), passedOn }
+}
+
+/** The same address without the parameters that hold for one start only. */
+export function withoutOnce(url: URL): string {
+  const next = new URL(url)
+  for (const name of ONCE) next.searchParams.delete(name)
+  return `${next.pathname}${next.search}${next.hash}`
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}
