@@ -166,10 +166,10 @@ impl Saver {
 
     pub(super) async fn write_until_killed(mut self) -> Self {
         // Any error is the server's death.
-        if let (Ok(lock), Some(document)) = (LockId::parse(b"torture"), self.document.take()) {
-            if document.lock(&lock).await.is_ok() {
-                while self.save(&document, &lock).await.is_ok() {}
-            }
+        if let (Ok(lock), Some(document)) = (LockId::parse(b"torture"), self.document.take())
+            && document.lock(&lock).await.is_ok()
+        {
+            while self.save(&document, &lock).await.is_ok() {}
         }
         self
     }
