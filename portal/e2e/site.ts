@@ -70,7 +70,9 @@ export class Person {
       async ([path, { base64, ...init }]) => {
         const bytes = base64 === undefined ? {} : { body: Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)) }
         const answer = await fetch(path, { ...init, ...bytes })
-        return { status: answer.status, text: await answer.text(), item: answer.headers.get('sheaf-item') }
+        // Bytes as they are: `text()` would take a byte order mark away.
+        const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await answer.arrayBuffer())
+        return { status: answer.status, text, item: answer.headers.get('sheaf-item') }
       },
       [path, init] as const,
     )
@@ -114,6 +116,21 @@ export class Person {
   /** Returns what a file holds now. */
   async content(item: string): Promise<string> {
     return (await this.fetch(`/api/items/${item}/content`, {})).text
+  }
+
+  /** Lets every save of the built-in editor fail while `fail` is set, the one on leaving included. */
+  async breakSaves(): Promise<{ fail: boolean }> {
+    const saves = { fail: false }
+    await this.context.exposeFunction('savesFail', () => saves.fail)
+    await this.context.addInitScript(() => {
+      const send = window.fetch.bind(window)
+      const { savesFail } = window as unknown as { savesFail: () => Promise<boolean> }
+      window.fetch = async (to, init) => {
+        if (String(to).endsWith('/calls/save') && (await savesFail())) throw new TypeError('no connection')
+        return send(to, init)
+      }
+    })
+    return saves
   }
 
   /** Keeps a picture for people to look at. */

@@ -141,29 +141,35 @@ pub struct Member {
     pub user_info: Option<String>,
 }
 
-macro_rules! access {
+const ACCESS: &str = "SELECT i.id, i.drive, i.parent, i.kind, i.name, i.head, i.revision, i.last_number, i.size_bytes, i.children, i.conflicts,
+            i.created_at, i.changed_at, i.changed_by, i.trashed_in,
+            d.name, d.root, d.quota_bytes, d.used_bytes, d.conflict_bytes, w.account, d.organization,
+            v.blob, v.sha256, v.created_at, v.session,
+            l.mechanism, l.lock_id, l.session, l.suite, l.taken_by, t.name, l.expires_at,
+            p.name,
+            m.id, a.id, a.name, a.mail, m.role, o.id, o.name, o.effective, a.token_epoch,
+            CASE WHEN m.disabled_at IS NULL AND a.disabled_at IS NULL THEN 0 ELSE 1 END, a.user_info,
+            CASE WHEN d.owner = m.id THEN 'owner' ELSE dm.role END, dm.withdrawn_at
+     FROM memberships m
+     JOIN accounts a ON a.id = m.account
+     JOIN organizations o ON o.id = m.organization
+     JOIN drives d ON d.organization = m.organization
+     JOIN items i ON i.drive = d.id
+     LEFT JOIN memberships w ON w.id = d.owner
+     LEFT JOIN drive_members dm ON dm.drive = d.id AND dm.membership = m.id
+     LEFT JOIN items p ON p.id = i.parent
+     LEFT JOIN versions v ON v.id = i.head
+     LEFT JOIN locks l ON l.item = i.id
+     LEFT JOIN accounts t ON t.id = l.taken_by
+     WHERE m.id = $1 AND i.id = $2";
+
+/// Waits for an item of the member's organization and keeps it.
+macro_rules! keep {
     ($lock:literal) => {
         concat!(
-            "SELECT i.id, i.drive, i.parent, i.kind, i.name, i.head, i.revision, i.last_number, i.size_bytes, i.children, i.conflicts,
-                    i.created_at, i.changed_at, i.changed_by, i.trashed_in,
-                    d.name, d.root, d.quota_bytes, d.used_bytes, d.conflict_bytes, w.account, d.organization,
-                    v.blob, v.sha256, v.created_at, v.session,
-                    l.mechanism, l.lock_id, l.session, l.suite, l.taken_by, t.name, l.expires_at,
-                    p.name,
-                    m.id, a.id, a.name, a.mail, m.role, o.id, o.name, o.effective, a.token_epoch,
-                    CASE WHEN m.disabled_at IS NULL AND a.disabled_at IS NULL THEN 0 ELSE 1 END, a.user_info,
-                    CASE WHEN d.owner = m.id THEN 'owner' ELSE dm.role END, dm.withdrawn_at
-             FROM memberships m
-             JOIN accounts a ON a.id = m.account
-             JOIN organizations o ON o.id = m.organization
+            "SELECT 1 FROM memberships m
              JOIN drives d ON d.organization = m.organization
              JOIN items i ON i.drive = d.id
-             LEFT JOIN memberships w ON w.id = d.owner
-             LEFT JOIN drive_members dm ON dm.drive = d.id AND dm.membership = m.id
-             LEFT JOIN items p ON p.id = i.parent
-             LEFT JOIN versions v ON v.id = i.head
-             LEFT JOIN locks l ON l.item = i.id
-             LEFT JOIN accounts t ON t.id = l.taken_by
              WHERE m.id = $1 AND i.id = $2",
             $lock
         )
@@ -179,7 +185,7 @@ pub async fn find(
     membership: MembershipId,
     item: ItemId,
 ) -> Result<Option<Access>, StoreError> {
-    q.row(access!(""), params![&membership, &item]).await?.map(read).transpose()
+    q.row(ACCESS, params![&membership, &item]).await?.map(read).transpose()
 }
 
 /// Reads the same inside a write transaction and keeps every other writer of this item waiting until it ends.
@@ -191,8 +197,11 @@ pub async fn find_for_update(
     membership: MembershipId,
     item: ItemId,
 ) -> Result<Option<Access>, StoreError> {
-    let sql = Sql { sqlite: access!(""), postgres: access!(" FOR UPDATE OF i") };
-    tx.row(sql, params![&membership, &item]).await?.map(read).transpose()
+    // After a wait PostgreSQL looks at the kept row anew, but at the rows joined to it (lock, head, role) as they were when the statement
+    // began. So the wait is a statement of its own, and what is read comes after it.
+    let keep = Sql { sqlite: keep!(""), postgres: keep!(" FOR UPDATE OF i") };
+    tx.row(keep, params![&membership, &item]).await?;
+    find(tx, membership, item).await
 }
 
 /// The columns of [`read_item`], of a table called `i`.

@@ -46,11 +46,13 @@ async fn bytes(response: Response, idle: Duration) -> Result<Bytes, ClientError>
     })
 }
 
-/// What Collabora and its kin read from a conflict.
+/// What Collabora and its kin read from a conflict, under the newer name, the older, or both.
 #[derive(Deserialize)]
 struct CoolStatus {
-    #[serde(rename = "COOLStatusCode", alias = "LOOLStatusCode")]
-    code: i64,
+    #[serde(rename = "COOLStatusCode")]
+    newer: Option<i64>,
+    #[serde(rename = "LOOLStatusCode")]
+    older: Option<i64>,
 }
 
 /// Tells what an answer means that is no success.
@@ -87,5 +89,5 @@ pub(crate) async fn refusal(response: Response, idle: Duration) -> ClientError {
 /// The status is an extra: without it, or with a body that breaks off, a conflict is still one.
 async fn cool_status(response: Response, idle: Duration) -> Option<i64> {
     let body = Download::new(None, response, idle).bytes(MAX_REFUSAL).await.ok()?;
-    serde_json::from_slice::<CoolStatus>(&body).ok().map(|status| status.code)
+    serde_json::from_slice::<CoolStatus>(&body).ok().and_then(|status| status.newer.or(status.older))
 }

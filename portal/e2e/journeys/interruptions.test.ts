@@ -59,11 +59,12 @@ it('text whose save failed is still there after a reload', async () => {
   const { page } = ada
   const folder = await ada.folder('Reload journey')
   const file = await ada.put(folder.id, 'Draft.txt', 'Saved before\n')
+  const saves = await ada.breakSaves()
   await ada.goto(`/edit/${file.id}`)
   const editor = page.frameLocator('iframe')
   await editor.getByRole('textbox', { name: /Press Escape/ }).click()
   await page.keyboard.press('Control+End')
-  await page.route('**/calls/save', (route) => route.abort())
+  saves.fail = true
   await page.keyboard.type('Never arrived')
   await editor
     .getByTestId('save-chip')
@@ -74,7 +75,7 @@ it('text whose save failed is still there after a reload', async () => {
   await editor.getByText('You have unsaved text from').waitFor()
   await ada.picture('reload-offered')
   expect(await ada.content(file.id)).toBe('Saved before\n')
-  await page.unroute('**/calls/save')
+  saves.fail = false
   await editor.getByRole('button', { name: 'Put it back' }).click()
   await expect.poll(() => ada.content(file.id)).toBe('Saved before\nNever arrived')
   await ada.leave()

@@ -32,7 +32,8 @@ pub(crate) async fn target(
         (Some(there), OnConflict::Rename) => {
             for n in 2..TRIES {
                 let numbered = name.numbered(n);
-                if items::child(tx, folder, &numbered).await?.is_none() {
+                let there = items::child(tx, folder, &numbered).await?;
+                if there.is_none_or(|there| Some(there.id) == itself) {
                     return Ok(Target::Free(numbered));
                 }
             }

@@ -40,7 +40,7 @@ async fn refusals_are_told_apart() {
         format!("Conflict {{ held: {held}, cool_status: {cool}, valid_name: {name}, reason: {reason} }}")
     };
     #[rustfmt::skip]
-    let rows: [(u16, Told<'_>, &str, String); 19] = [
+    let rows: [(u16, Told<'_>, &str, String); 20] = [
         (401, &[], "",                                        "TokenEnded".into()),
         (404, &[], "",                                        "NotFound".into()),
         (412, &[], "",                                        "LargerThanExpected".into()),
@@ -53,6 +53,8 @@ async fn refusals_are_told_apart() {
                                                               conflict(r#"Some("B")"#, none, none, r#"Some("busy")"#)),
         (409, &[], r#"{"COOLStatusCode":1010}"#,              conflict(none, "Some(1010)", none, none)),
         (409, &[], r#"{"LOOLStatusCode":1010}"#,              conflict(none, "Some(1010)", none, none)),
+        (409, &[], r#"{"COOLStatusCode":1010,"LOOLStatusCode":1010}"#,
+                                                              conflict(none, "Some(1010)", none, none)),
         (409, &[("x-wopi-validrelativetarget", "a+AF8-2.txt")], "",
                                                               conflict(none, none, r#"Some("a_2.txt")"#, none)),
         (400, &[], "",                                        "BadRequest { reason: None }".into()),

@@ -1,0 +1,13 @@
+//! What people go through with their documents in an office suite: what the field learned the hard way, one test for each lesson.
+
+mod capabilities;
+mod client;
+mod collabora;
+mod conflicts;
+mod discovery;
+mod locks;
+mod names;
+mod proofs;
+mod saves;
+mod tokens;
+mod versions;

@@ -1,0 +1,110 @@
+//! Versions: one for each editing session, with every autosave inside.
+
+use std::time::Duration;
+
+use sheaf_testkit::{PLAIN, TestSite, on_each_database};
+
+on_each_database! {
+    a_session_is_one_version_with_its_steps
+    two_sessions_are_two_versions
+    who_took_part_is_named
+    who_is_editing_is_shown_while_it_lasts
+    a_new_document_is_filled_by_its_first_save
+}
+
+async fn a_session_is_one_version_with_its_steps(site: TestSite) {
+    let ada = site.person("ada").await;
+    let plan = ada.upload("plan.docx", "v1").await;
+    let office = ada.open(&plan, PLAIN).await;
+    office.lock("short").await.assert_ok();
+    office.relock("short", "long").await.assert_ok(); // as Word does
+    for content in ["12", "123", "1234"] {
+        site.clock.advance(Duration::from_secs(600));
+        office.refresh_lock("long").await.assert_ok();
+        office.put("long", content).await.assert_ok();
+    }
+    office.unlock("long").await.assert_ok();
+
+    let versions = ada.versions(&plan).await;
+    assert_eq!(versions.len(), 2, "{versions:#?}");
+    let (newest, oldest) = (&versions[0], &versions[1]);
+    assert_eq!(
+        (&newest["current"], &newest["number"], &newest["size_bytes"]),
+        (&true.into(), &2.into(), &4.into())
+    );
+    assert_eq!((&newest["source"], &newest["suite"]), (&"editor".into(), &"PLAIN".into()));
+    assert_eq!(newest["steps"].as_array().unwrap().len(), 2, "every save but the last, which is the version");
+    assert_eq!((&oldest["number"], &oldest["source"]), (&1.into(), &"upload".into()));
+
+    // Each step can be had.
+    let step = newest["steps"][1]["id"].as_str().unwrap();
+    let bytes = ada.get(&format!("/api/items/{plan}/content?version={step}")).await;
+    assert_eq!(bytes.assert_ok().body, "12");
+}
+
+async fn two_sessions_are_two_versions(site: TestSite) {
+    let ada = site.person("ada").await;
+    let plan = ada.upload("plan.docx", "v1").await;
+    let office = ada.open(&plan, PLAIN).await;
+    for content in ["v2", "v3"] {
+        // The same id again, as some clients do.
+        office.lock("A").await.assert_ok();
+        office.put("A", content).await.assert_ok();
+        office.unlock("A").await.assert_ok();
+    }
+    // A lock that ran out ended its session, too.
+    office.lock("A").await.assert_ok();
+    office.put("A", "v4").await.assert_ok();
+    site.clock.advance(wopi::lock::LEASE);
+    office.lock("A").await.assert_ok();
+    office.put("A", "v5").await.assert_ok();
+    let numbers: Vec<_> =
+        ada.versions(&plan).await.iter().map(|version| version["number"].as_u64()).collect();
+    assert_eq!(numbers, [Some(5), Some(4), Some(3), Some(2), Some(1)]);
+}
+
+async fn who_took_part_is_named(site: TestSite) {
+    let (ada, ben) = (site.person("ada").await, site.person("ben").await);
+    let plan = ada.upload("plan.docx", "v1").await;
+    ada.let_in(&ben, sheaf_domain::DriveRole::Editor).await;
+    let office = ada.open(&plan, PLAIN).await;
+    let bens = ben.open(&plan, PLAIN).await.info().await["UserId"].as_str().unwrap().to_owned();
+    office.lock("A").await.assert_ok();
+    // One token saves what both wrote.
+    let editors = format!("{bens},,unknown, {}", "x".repeat(500));
+    let told = [("x-wopi-lock", "A"), ("x-wopi-editors", editors.as_str())];
+    office.put_file(&told, "by both").await.assert_ok();
+    let authors = ada.versions(&plan).await[0]["authors"].clone();
+    let names: Vec<_> =
+        authors.as_array().unwrap().iter().map(|author| author["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["ada", "ben"]);
+}
+
+async fn who_is_editing_is_shown_while_it_lasts(site: TestSite) {
+    let ada = site.person("ada").await;
+    let plan = ada.upload("plan.docx", "v1").await;
+    let office = ada.open(&plan, PLAIN).await;
+    assert_eq!(ada.item(&plan).await.get("editing"), None, "opened is not edited");
+    office.lock("A").await.assert_ok();
+    let editing = ada.item(&plan).await["editing"].clone();
+    assert_eq!((&editing["suite"], &editing["people"][0]["name"]), (&"PLAIN".into(), &"ada".into()));
+    office.unlock("A").await.assert_ok();
+    assert_eq!(ada.item(&plan).await.get("editing"), None);
+
+    office.lock("A").await.assert_ok();
+    site.clock.advance(wopi::lock::LEASE);
+    assert_eq!(ada.item(&plan).await.get("editing"), None, "a session nobody renews is over by itself");
+}
+
+async fn a_new_document_is_filled_by_its_first_save(site: TestSite) {
+    let ada = site.person("ada").await;
+    let body = serde_json::json!({ "name": "new.txt" });
+    let path = format!("/api/items/{}/documents", ada.member.root);
+    let made = ada.send(http::Method::POST, &path, &body).await.assert_ok().json();
+    let office = ada.open(made["id"].as_str().unwrap(), PLAIN).await;
+    assert_eq!(office.info().await["Size"], 0);
+    assert_eq!(office.get_file().await.assert_ok().body, "");
+    office.put_file(&[], "the template").await.assert_ok();
+    office.put_file(&[], "once more").await.assert_conflict_with("");
+    assert_eq!(office.get_file().await.body, "the template");
+}
