@@ -10,18 +10,18 @@ export function Providers({ children }: { children: ReactNode }) {
   useLayoutEffect(() => applyScheme(scheme), [scheme])
   return (
     <FluentProvider theme={fluentTheme(scheme)}>
-      <FocusManager />
       {children}
+      <FocusKeeper />
       <Announcer />
     </FluentProvider>
   )
 }
 
 /**
- * Keeps Fluent's focus manager alive for the whole visit. It lives as long as somebody uses it; were a dialog the only
- * one, closing it would end the manager before it shows the page to assistive technology again.
+ * Keeps Fluent's keeper of the focus alive while nothing else on the page needs it: when it went with the last dialog,
+ * it would leave the page behind that dialog hidden from screen readers.
  */
-function FocusManager() {
+function FocusKeeper() {
   useFocusFinders()
   return null
 }
