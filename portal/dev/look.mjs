@@ -55,6 +55,7 @@ for (const [name, { path, signedOut, site, appearance, act }] of Object.entries(
       }
       await page.goto(path)
       await page.waitForLoadState('networkidle')
+      await page.waitForSelector('h1, h2')
       await act?.(page)
       await page.mouse.move(700, 5)
       await page.waitForTimeout(250)

@@ -37,6 +37,8 @@ export type Upload = {
   chunks: Uint8Array[]
   offset: number
   createdAt: string
+  /** The file it became; remembered for a client that lost the last answer. */
+  item?: ItemId
 }
 
 export const DRIVE = 'drive-ines' as DriveId

@@ -1,4 +1,4 @@
-import { t } from '../../i18n/t'
+import { t } from '../i18n/t'
 
 /** The least number of characters; the server asks the same. */
 export const MIN_PASSWORD_CHARS = 10
