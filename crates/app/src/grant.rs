@@ -117,7 +117,7 @@ pub(crate) async fn look(
     access::find(q, membership, item).await?.ok_or(ItemError::NotFound)
 }
 
-/// Proves a grant again inside the writing transaction and keeps other writers of the item away until it ends.
+/// Proves a grant again inside the writing transaction and keeps other writers of the item's drive away until it ends.
 pub(crate) async fn regrant<A: Right>(tx: &mut Tx, granted: &Granted<A>) -> Result<Access, ItemError> {
     regrant_of(tx, granted.access.caller.membership, granted.item(), A::ACTION).await
 }

@@ -163,14 +163,15 @@ const ACCESS: &str = "SELECT i.id, i.drive, i.parent, i.kind, i.name, i.head, i.
      LEFT JOIN accounts t ON t.id = l.taken_by
      WHERE m.id = $1 AND i.id = $2";
 
-/// Waits for an item of the member's organization and keeps it.
+/// Waits for the drives of items of the member's organization and keeps them, always in the same order.
 macro_rules! keep {
     ($lock:literal) => {
         concat!(
-            "SELECT 1 FROM memberships m
+            "SELECT d.id FROM memberships m
              JOIN drives d ON d.organization = m.organization
              JOIN items i ON i.drive = d.id
-             WHERE m.id = $1 AND i.id = $2",
+             WHERE m.id = $1 AND i.id IN ($2, $3)
+             ORDER BY d.id",
             $lock
         )
     };
@@ -188,7 +189,11 @@ pub async fn find(
     q.row(ACCESS, params![&membership, &item]).await?.map(read).transpose()
 }
 
-/// Reads the same inside a write transaction and keeps every other writer of this item waiting until it ends.
+/// Reads the same inside a write transaction and keeps every other writer of the item's drive waiting until it ends.
+///
+/// The drive is what writers wait for, not the item: names in a folder, what lies below one, what the drive holds and the order of its
+/// journal concern more rows than one, and every change ends at the drive's row anyhow. It comes before any other row, so that no two
+/// transactions wait for each other.
 ///
 /// # Errors
 /// When the database fails.
@@ -197,11 +202,31 @@ pub async fn find_for_update(
     membership: MembershipId,
     item: ItemId,
 ) -> Result<Option<Access>, StoreError> {
-    // After a wait PostgreSQL looks at the kept row anew, but at the rows joined to it (lock, head, role) as they were when the statement
-    // began. So the wait is a statement of its own, and what is read comes after it.
-    let keep = Sql { sqlite: keep!(""), postgres: keep!(" FOR UPDATE OF i") };
-    tx.row(keep, params![&membership, &item]).await?;
-    find(tx, membership, item).await
+    loop {
+        let kept = keep_drives(tx, membership, [item, item]).await?;
+        let found = find(tx, membership, item).await?;
+        match &found {
+            // It went to another drive while we waited for this one.
+            Some(access) if !kept.contains(&access.item.drive) => {}
+            _ => return Ok(found),
+        }
+    }
+}
+
+/// Keeps the writers of both items' drives waiting; for changes that concern two, before [`find_for_update`] of either.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keep_drives(
+    tx: &mut Tx,
+    membership: MembershipId,
+    [one, other]: [ItemId; 2],
+) -> Result<Vec<DriveId>, StoreError> {
+    // After a wait PostgreSQL looks at the kept row anew, but at the rows joined to it as they were when the statement began. So the wait
+    // is a statement of its own, and what is read comes after it.
+    let keep = Sql { sqlite: keep!(""), postgres: keep!(" FOR NO KEY UPDATE OF d") };
+    let rows = tx.rows(keep, params![&membership, &one, &other]).await?;
+    rows.into_iter().map(|mut row| row.take()).collect()
 }
 
 /// The columns of [`read_item`], of a table called `i`.

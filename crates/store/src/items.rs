@@ -3,7 +3,7 @@
 use sheaf_domain::{AccountId, DriveId, ItemId, ItemKind, ItemName, Timestamp, VersionId};
 
 use crate::{
-    Queries, StoreError, Tx,
+    Queries, Sql, StoreError, Tx,
     access::{Item, item_columns, read_item},
 };
 
@@ -61,6 +61,28 @@ pub async fn insert(tx: &mut Tx, new: &NewItem<'_>) -> Result<(), StoreError> {
 pub async fn find(q: &mut impl Queries, id: ItemId) -> Result<Option<Item>, StoreError> {
     let sql = concat!("SELECT ", item_columns!(), " FROM items i WHERE i.id = $1");
     q.row(sql, params![&id]).await?.map(|mut row| read_item(&mut row)).transpose()
+}
+
+/// Returns an item, in the trash or not, and keeps every other writer of its drive waiting until the transaction ends
+/// ([`crate::access::find_for_update`]).
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_for_update(tx: &mut Tx, id: ItemId) -> Result<Option<Item>, StoreError> {
+    macro_rules! keep {
+        ($lock:literal) => {
+            concat!("SELECT d.id FROM items i JOIN drives d ON d.id = i.drive WHERE i.id = $1", $lock)
+        };
+    }
+    let keep = Sql { sqlite: keep!(""), postgres: keep!(" FOR NO KEY UPDATE OF d") };
+    loop {
+        let kept = tx.row(keep, params![&id]).await?.map(|mut row| row.take::<DriveId>()).transpose()?;
+        let found = find(tx, id).await?;
+        match &found {
+            Some(item) if kept != Some(item.drive) => {}
+            _ => return Ok(found),
+        }
+    }
 }
 
 /// Returns the living item of a name in a folder.

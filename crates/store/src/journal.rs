@@ -37,7 +37,7 @@ pub struct Filled {
 pub async fn filled(tx: &mut Tx, drive: DriveId) -> Result<Filled, StoreError> {
     let sql = Sql {
         sqlite: "SELECT used_bytes, conflict_bytes, quota_bytes FROM drives WHERE id = $1",
-        postgres: "SELECT used_bytes, conflict_bytes, quota_bytes FROM drives WHERE id = $1 FOR UPDATE",
+        postgres: "SELECT used_bytes, conflict_bytes, quota_bytes FROM drives WHERE id = $1 FOR NO KEY UPDATE",
     };
     let mut row = tx
         .row(sql, params![&drive])

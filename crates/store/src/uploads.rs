@@ -210,22 +210,24 @@ pub async fn remove(tx: &mut Tx, id: UploadId) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Returns uploads that are given up.
+/// Returns uploads that are given up, the oldest first.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn expired(
-    q: &mut impl Queries,
-    now: Timestamp,
-    limit: usize,
-) -> Result<Vec<UploadId>, StoreError> {
+pub async fn expired(q: &mut impl Queries, now: Timestamp, limit: usize) -> Result<Vec<Upload>, StoreError> {
     let rows = q
-        .rows(
-            "SELECT id FROM uploads WHERE expires_at < $1 ORDER BY expires_at LIMIT $2",
-            params![now, limit as u64],
-        )
+        .rows(columns!("WHERE expires_at < $1 ORDER BY expires_at LIMIT $2"), params![now, limit as u64])
         .await?;
-    rows.into_iter().map(|mut row| row.take()).collect()
+    rows.into_iter().map(read).collect()
+}
+
+/// Tells whether an upload is given up.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_expired(q: &mut impl Queries, id: UploadId, now: Timestamp) -> Result<bool, StoreError> {
+    let sql = "SELECT id FROM uploads WHERE id = $1 AND expires_at < $2";
+    Ok(q.row(sql, params![&id, now]).await?.is_some())
 }
 
 fn read(mut r: Row) -> Result<Upload, StoreError> {

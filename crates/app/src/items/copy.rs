@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use sheaf_domain::{AccountId, Action, ItemId, ItemKind, ItemName, OnConflict, Source};
-use sheaf_store::{Tx, items, versions};
+use sheaf_store::{Tx, access, items, versions};
 
 use super::{
     Details, ItemError,
@@ -31,6 +31,7 @@ impl App {
         on_conflict: OnConflict,
     ) -> Result<Details, ItemError> {
         let mut tx = self.store().begin().await?;
+        access::keep_drives(&mut tx, caller.membership, [item.item(), folder.item()]).await?;
         let from = regrant_of(&mut tx, caller.membership, item.item(), Action::Download).await?;
         let to = regrant_of(&mut tx, caller.membership, folder.item(), Action::Add).await?;
         ensure_folder(&to.item)?;

@@ -26,7 +26,7 @@ impl App {
 
     async fn expire_version(&self, item: ItemId, id: VersionId) -> Result<(), ItemError> {
         let mut tx = self.store().begin().await?;
-        let Some(file) = items::find(&mut tx, item).await? else { return Ok(()) };
+        let Some(file) = items::find_for_update(&mut tx, item).await? else { return Ok(()) };
         let Some(version) = versions::find(&mut tx, item, id).await? else { return Ok(()) };
         if version.pinned || file.head == Some(id) {
             return Ok(());

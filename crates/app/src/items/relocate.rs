@@ -3,7 +3,7 @@
 use sheaf_domain::{Action, ItemKind, ItemName, OnConflict};
 use sheaf_store::{
     Tx,
-    access::{Access, Item},
+    access::{self, Access, Item},
     items,
     journal::{self, Change},
 };
@@ -33,11 +33,11 @@ impl App {
         on_conflict: OnConflict,
     ) -> Result<Details, ItemError> {
         let mut tx = self.store().begin().await?;
+        access::keep_drives(&mut tx, caller.membership, [item.item(), folder.item()]).await?;
         let from = regrant(&mut tx, item).await?;
         let to = regrant_of(&mut tx, caller.membership, folder.item(), Action::Add).await?;
         ensure_folder(&to.item)?;
         let old_folder = from.item.parent.ok_or(ItemError::Forbidden)?;
-        journal::filled(&mut tx, from.item.drive).await?;
         self.ensure_outside(&mut tx, &from.item, &to.item).await?;
         if old_folder != to.item.id {
             let name = ItemName::parse(&from.item.name)?;

@@ -199,20 +199,28 @@ impl App {
         let before = self.store().now().minus(self.settings().retention.trash);
         let expired = trash::expired(&mut self.store().reader().await?, before, limit).await?;
         for item in &expired {
-            let mut tx = self.store().begin().await?;
-            let Some(row) = items::find(&mut tx, *item).await? else { continue };
-            let removed = trash::remove(&mut tx, *item).await?;
-            let change = Change {
-                item: *item,
-                what: "removed",
-                by: None,
-                used_bytes: -signed(removed.used_bytes),
-                conflict_bytes: -signed(removed.conflict_bytes),
-            };
-            journal::append(&mut tx, row.drive, &change).await?;
-            tx.commit().await?;
+            self.expire_trashed(*item, before).await?;
         }
         Ok(expired.len())
+    }
+
+    /// Removes an item of the trash, unless it was brought back since it was found there.
+    async fn expire_trashed(&self, item: ItemId, before: Timestamp) -> Result<(), ItemError> {
+        let mut tx = self.store().begin().await?;
+        let Some(row) = items::find_for_update(&mut tx, item).await? else { return Ok(()) };
+        if trash::find(&mut tx, item).await?.is_none_or(|trashed| trashed.at >= before) {
+            return Ok(());
+        }
+        let removed = trash::remove(&mut tx, item).await?;
+        let change = Change {
+            item,
+            what: "removed",
+            by: None,
+            used_bytes: -signed(removed.used_bytes),
+            conflict_bytes: -signed(removed.conflict_bytes),
+        };
+        journal::append(&mut tx, row.drive, &change).await?;
+        Ok(tx.commit().await?)
     }
 
     async fn trashed_for(
@@ -232,7 +240,9 @@ impl App {
     async fn place_for(&self, tx: &mut Tx, access: &Access, trashed: &Trashed) -> Result<ItemId, ItemError> {
         if let Some(parent) = access.item.parent {
             let parent = look(tx, access.caller.membership, parent).await?;
-            if parent.item.trashed_in.is_none() && rights(&parent).has(Action::Add) {
+            // Whose folder was deleted for good hangs at the topmost one.
+            let own = parent.item.parent.is_some() || trashed.from.is_empty();
+            if own && parent.item.trashed_in.is_none() && rights(&parent).has(Action::Add) {
                 return Ok(parent.item.id);
             }
         }

@@ -133,7 +133,8 @@ impl App {
     /// [`ItemError::NotFound`] when it is not the caller's, or over.
     pub async fn cancel_upload(&self, caller: &Caller, id: UploadId) -> Result<(), ItemError> {
         let mut tx = self.store().begin().await?;
-        uploads::find_for_update(&mut tx, caller.membership, id).await?.ok_or(ItemError::NotFound)?;
+        let upload = uploads::find(&mut tx, caller.membership, id).await?.ok_or(ItemError::NotFound)?;
+        items::find_for_update(&mut tx, upload.parent).await?;
         uploads::remove(&mut tx, id).await?;
         Ok(tx.commit().await?)
     }
@@ -145,10 +146,14 @@ impl App {
     pub async fn expire_uploads(&self, limit: usize) -> Result<usize, ItemError> {
         let now = self.store().now();
         let expired = uploads::expired(&mut self.store().reader().await?, now, limit).await?;
-        for id in &expired {
+        for upload in &expired {
             let mut tx = self.store().begin().await?;
-            uploads::remove(&mut tx, *id).await?;
-            tx.commit().await?;
+            items::find_for_update(&mut tx, upload.parent).await?;
+            // A piece that was on its way may have put the end off.
+            if uploads::is_expired(&mut tx, upload.id, now).await? {
+                uploads::remove(&mut tx, upload.id).await?;
+                tx.commit().await?;
+            }
         }
         Ok(expired.len())
     }

@@ -7,6 +7,7 @@ use futures::{Stream, StreamExt, TryStreamExt};
 use sheaf_domain::{Action, ItemId, ItemKind, ItemName, OnConflict, Source, UploadId};
 use sheaf_store::{
     Tx,
+    access::Access,
     uploads::{self, Piece, Upload},
 };
 
@@ -109,6 +110,7 @@ impl App {
             return Ok(Received::Part { offset });
         }
         let mut tx = self.store().begin().await?;
+        regrant_of(&mut tx, caller.membership, upload.parent, Action::Add).await?;
         still_at(&mut tx, caller, upload).await?;
         let piece = Piece {
             start: upload.received,
@@ -125,8 +127,9 @@ impl App {
     async fn complete(&self, caller: &Caller, upload: &Upload, last: Stored) -> Result<Received, ItemError> {
         let whole = if upload.received == 0 { last } else { self.join_pieces(upload, last).await? };
         let mut tx = self.store().begin().await?;
+        let top = regrant_of(&mut tx, caller.membership, upload.parent, Action::Add).await?;
         still_at(&mut tx, caller, upload).await?;
-        let item = self.publish_upload(&mut tx, caller, upload, &whole).await?;
+        let item = self.publish_upload(&mut tx, caller, &top, upload, &whole).await?;
         let forgotten_at = tx.now().plus(REMEMBERED);
         uploads::finish(&mut tx, upload, item, forgotten_at).await?;
         tx.commit().await?;
@@ -154,13 +157,13 @@ impl App {
         &self,
         tx: &mut Tx,
         caller: &Caller,
+        top: &Access,
         upload: &Upload,
         whole: &Stored,
     ) -> Result<ItemId, ItemError> {
-        let top = regrant_of(tx, caller.membership, upload.parent, Action::Add).await?;
         let folders = upload.relative_path.split('/').filter(|name| !name.is_empty());
         let folders = folders.map(ItemName::parse).collect::<Result<Vec<_>, _>>()?;
-        let folder = self.folders_below(tx, &top, &folders, caller).await?;
+        let folder = self.folders_below(tx, top, &folders, caller).await?;
         let name = ItemName::parse(&upload.name)?;
         let origin = Origin::by(caller.account, Source::Upload);
         let on_conflict = match upload.on_conflict {

@@ -250,8 +250,13 @@ async fn an_upload_collects_its_pieces(site: Site) {
     );
     assert_eq!(uploads::count(&mut tx, site.membership).await.unwrap(), 1);
     assert_eq!(uploads::of_member(&mut tx, site.membership, 9).await.unwrap().len(), 1);
-    assert_eq!(uploads::expired(&mut tx, now, 9).await.unwrap(), []);
-    assert_eq!(uploads::expired(&mut tx, later.plus(Duration::from_secs(1)), 9).await.unwrap(), [id]);
+    let after = later.plus(Duration::from_secs(1));
+    for (at, expired) in [(now, vec![]), (after, vec![id])] {
+        let found: Vec<_> =
+            uploads::expired(&mut tx, at, 9).await.unwrap().iter().map(|one| one.id).collect();
+        assert_eq!(found, expired);
+        assert_eq!(uploads::is_expired(&mut tx, id, at).await.unwrap(), !expired.is_empty());
+    }
     uploads::finish(&mut tx, &upload, site.root, later).await.unwrap();
     let found = uploads::find(&mut tx, site.membership, id).await.unwrap().unwrap();
     assert_eq!((found.received, found.item), (10, Some(site.root)));
