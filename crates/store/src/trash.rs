@@ -138,7 +138,8 @@ pub struct Removed {
     pub conflict_bytes: u64,
 }
 
-/// Removes a trashed item with everything below it for good, whenever that was trashed. Bytes are the collector's.
+/// Removes a trashed item for good, with everything that went with it. What was deleted before from inside it is an item of the trash in
+/// its own right: it stays, and hangs at the drive's topmost folder from then on. Bytes are the collector's.
 ///
 /// # Errors
 /// When the database fails.
@@ -147,7 +148,9 @@ pub async fn remove(tx: &mut Tx, top: ItemId) -> Result<Removed, StoreError> {
         ($rest:literal) => {
             concat!(
                 "WITH RECURSIVE tree (id) AS (
-                     SELECT id FROM items WHERE id = $1 UNION ALL SELECT c.id FROM tree t JOIN items c ON c.parent = t.id
+                     SELECT id FROM items WHERE id = $1
+                     UNION ALL
+                     SELECT c.id FROM tree t JOIN items c ON c.parent = t.id WHERE c.trashed_at IS NULL
                  ) ",
                 $rest
             )
@@ -166,6 +169,10 @@ pub async fn remove(tx: &mut Tx, top: ItemId) -> Result<Removed, StoreError> {
     let (used_bytes, conflict_bytes) =
         sum.map_or(Ok((0, 0)), |mut row| Ok::<_, StoreError>((row.take()?, row.take()?)))?;
     for sql in [
+        tree!(
+            "UPDATE items SET parent = (SELECT d.root FROM drives d WHERE d.id = items.drive)
+             WHERE trashed_at IS NOT NULL AND parent IN (SELECT id FROM tree)"
+        ),
         tree!("DELETE FROM versions WHERE item IN (SELECT id FROM tree)"),
         tree!("DELETE FROM locks WHERE item IN (SELECT id FROM tree)"),
         tree!(
