@@ -8,11 +8,11 @@ const MIGRATIONS: &[(i64, &str)] = &[(1, include_str!("../migrations/0001_first.
 /// Brings the schema up to date.
 pub(crate) async fn migrate(store: &Store) -> Result<(), StoreError> {
     let mut tx = store.begin().await?;
+    tx.lock_schema().await?;
     tx.batch(
         "CREATE TABLE IF NOT EXISTS schema_steps (step BIGINT PRIMARY KEY NOT NULL, at BIGINT NOT NULL)",
     )
     .await?;
-    tx.lock_schema().await?;
     let last = tx.row("SELECT CAST(COALESCE(MAX(step), 0) AS BIGINT) FROM schema_steps", &[]).await?;
     let last: i64 = last.ok_or(StoreError::Shape { column: 0, reason: "no row" })?.take()?;
     if last > MIGRATIONS.last().map_or(0, |(step, _)| *step) {

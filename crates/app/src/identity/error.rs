@@ -48,7 +48,19 @@ pub enum IdentityError {
     /// A key could not be sealed or opened.
     #[error("a key can't be used: {0}")]
     Key(&'static str),
+    /// Others were in the way for too long; the same again may succeed.
+    #[error("busy")]
+    Busy(#[source] StoreError),
     /// Rows could not be written or read.
     #[error("the store failed")]
-    Storage(#[from] StoreError),
+    Storage(#[source] StoreError),
+}
+
+impl From<StoreError> for IdentityError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Busy(_) => Self::Busy(error),
+            other => Self::Storage(other),
+        }
+    }
 }

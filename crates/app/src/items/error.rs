@@ -85,7 +85,19 @@ pub enum ItemError {
     /// Bytes could not be written or read.
     #[error("the blob store failed")]
     Blobs(#[source] BlobError),
+    /// Others were in the way for too long; the same again may succeed.
+    #[error("busy")]
+    Busy(#[source] StoreError),
     /// Rows could not be written or read.
     #[error("the store failed")]
-    Storage(#[from] StoreError),
+    Storage(#[source] StoreError),
+}
+
+impl From<StoreError> for ItemError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Busy(_) => Self::Busy(error),
+            other => Self::Storage(other),
+        }
+    }
 }

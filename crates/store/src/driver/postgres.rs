@@ -1,7 +1,11 @@
 //! PostgreSQL, through a pool.
 
+use std::time::Duration;
+
 use bytes::BytesMut;
-use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
+use deadpool_postgres::{
+    Hook, HookError, Manager, ManagerConfig, Object, Pool, PoolError, RecyclingMethod, Runtime,
+};
 use tokio_postgres::{
     NoTls,
     error::SqlState,
@@ -13,13 +17,36 @@ use super::{Param, Row, StoreError, Value};
 /// Connections that one node holds at most.
 const CONNECTIONS: usize = 16;
 
+/// How long to wait until a connection is free, or made.
+const CONNECTED_WITHIN: Duration = Duration::from_secs(10);
+/// How long a statement waits for rows that another transaction holds; and how long a node that went silent may hold any.
+const PATIENCE: &str = "SET lock_timeout = '20s'; SET idle_in_transaction_session_timeout = '60s'";
+
 pub(super) fn pool(address: &str) -> Result<Pool, StoreError> {
-    let config: tokio_postgres::Config = address.parse().map_err(StoreError::from)?;
+    let mut config: tokio_postgres::Config = address.parse().map_err(StoreError::from)?;
+    if config.get_connect_timeout().is_none() {
+        config.connect_timeout(CONNECTED_WITHIN);
+    }
     let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+    let be_patient = Hook::async_fn(|client, _| {
+        Box::pin(async move { client.batch_execute(PATIENCE).await.map_err(HookError::Backend) })
+    });
     Pool::builder(Manager::from_config(config, NoTls, recycling))
         .max_size(CONNECTIONS)
+        .post_create(be_patient)
+        .wait_timeout(Some(CONNECTED_WITHIN))
+        .create_timeout(Some(CONNECTED_WITHIN))
+        .runtime(Runtime::Tokio1)
         .build()
         .map_err(|error| StoreError::Database(error.into()))
+}
+
+/// Borrows a connection.
+pub(super) async fn borrow(pool: &Pool) -> Result<Object, StoreError> {
+    pool.get().await.map_err(|error| match error {
+        PoolError::Timeout(_) => StoreError::Busy(error.into()),
+        other => StoreError::Database(other.into()),
+    })
 }
 
 pub(super) async fn rows(client: &Object, sql: &str, params: &[Param<'_>]) -> Result<Vec<Row>, StoreError> {
@@ -95,9 +122,11 @@ impl From<tokio_postgres::Error> for StoreError {
                 let constraint = error.as_db_error().and_then(|e| e.constraint()).unwrap_or_default();
                 Self::Taken(constraint.to_owned())
             }
-            Some(&SqlState::T_R_DEADLOCK_DETECTED | &SqlState::T_R_SERIALIZATION_FAILURE) => {
-                Self::Busy(error.into())
-            }
+            Some(
+                &SqlState::T_R_DEADLOCK_DETECTED
+                | &SqlState::T_R_SERIALIZATION_FAILURE
+                | &SqlState::LOCK_NOT_AVAILABLE,
+            ) => Self::Busy(error.into()),
             _ => Self::Database(error.into()),
         }
     }

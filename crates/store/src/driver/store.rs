@@ -102,15 +102,19 @@ impl Store {
     /// # Errors
     /// When no connection can be had.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
-        let connection = match &*self.backend {
-            Backend::Sqlite(sqlite) => TxConnection::Sqlite(sqlite.begin().await?),
+        let tx = |connection| Tx { connection, now: self.now(), statements: self.statements.clone() };
+        match &*self.backend {
+            Backend::Sqlite(sqlite) => Ok(tx(TxConnection::Sqlite(sqlite.begin().await?))),
             Backend::Postgres(pool) => {
-                let client = pool.get().await.map_err(|error| StoreError::Database(error.into()))?;
-                self.learn_time(postgres_begin(&client).await?);
-                TxConnection::Postgres(client)
+                // It is a transaction before it has begun, so that one given up on the way is rolled back, too.
+                let mut tx = tx(TxConnection::Postgres(postgres::borrow(pool).await?));
+                if let TxConnection::Postgres(client) = &tx.connection {
+                    self.learn_time(postgres_begin(client).await?);
+                }
+                tx.now = self.now();
+                Ok(tx)
             }
-        };
-        Ok(Tx { connection, now: self.now(), statements: self.statements.clone() })
+        }
     }
 
     /// Returns the store's time: on PostgreSQL the server's, by the difference seen at the last transaction's beginning.
@@ -136,9 +140,7 @@ impl Store {
     pub async fn reader(&self) -> Result<Reader, StoreError> {
         let connection = match &*self.backend {
             Backend::Sqlite(sqlite) => ReadConnection::Sqlite(sqlite.borrow().await),
-            Backend::Postgres(pool) => ReadConnection::Postgres(
-                pool.get().await.map_err(|error| StoreError::Database(error.into()))?,
-            ),
+            Backend::Postgres(pool) => ReadConnection::Postgres(postgres::borrow(pool).await?),
         };
         Ok(Reader { connection, now: self.now(), statements: self.statements.clone() })
     }
@@ -196,11 +198,11 @@ impl Tx {
         })
     }
 
-    /// Keeps other nodes from changing the schema at the same time; SQLite has one writer anyhow.
+    /// Keeps other nodes from changing the schema at the same time, also where there is none yet; SQLite has one writer anyhow.
     pub(crate) async fn lock_schema(&mut self) -> Result<(), StoreError> {
         match &self.connection {
             TxConnection::Postgres(client) => {
-                postgres::batch(client, "LOCK TABLE schema_steps IN EXCLUSIVE MODE").await
+                postgres::batch(client, "SELECT pg_advisory_xact_lock(6001427530)").await
             }
             TxConnection::Sqlite(_) | TxConnection::Ended => Ok(()),
         }

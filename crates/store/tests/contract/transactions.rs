@@ -8,6 +8,7 @@ use crate::Site;
 mod tests {
     crate::on_each_database! {
         a_dropped_transaction_leaves_nothing
+        a_transaction_given_up_while_it_begins_leaves_its_connection_as_it_was
         a_committed_transaction_is_there_after_reopening
         what_is_unique_says_so
         concurrent_changes_of_one_drive_are_all_counted
@@ -22,6 +23,36 @@ async fn a_dropped_transaction_leaves_nothing(site: Site) {
     // The next writer sees that the one before is gone.
     let mut tx = site.store().begin().await.unwrap();
     assert_eq!(settings::find(&mut tx, "colour").await.unwrap(), None);
+}
+
+/// As when a browser goes away in the middle of a request.
+async fn a_transaction_given_up_while_it_begins_leaves_its_connection_as_it_was(site: Site) {
+    let more_than_there_are = 8..40;
+    let mut readers = Vec::new();
+    for _ in 0..more_than_there_are.start {
+        readers.push(site.store().reader().await.unwrap());
+    }
+    drop(readers);
+    for later in more_than_there_are.clone() {
+        tokio::select! {
+            biased;
+            _ = site.store().begin() => {}
+            () = turns(later % 4) => {}
+        }
+    }
+    // Where a transaction was left open, a statement that fails spoils every one behind it.
+    for _ in more_than_there_are {
+        let mut reader = site.store().reader().await.unwrap();
+        assert!(reader.rows("SELECT nonsense", &[]).await.is_err());
+        assert_eq!(reader.rows("SELECT 1", &[]).await.unwrap().len(), 1);
+    }
+}
+
+/// Waits until others had their turns.
+async fn turns(many: usize) {
+    for _ in 0..many {
+        tokio::task::yield_now().await;
+    }
 }
 
 async fn a_committed_transaction_is_there_after_reopening(site: Site) {
