@@ -2,7 +2,7 @@
 
 use sheaf_domain::{AccountId, Mail, MembershipId, OrgId, Role};
 
-use crate::{Queries, StoreError, Tx};
+use crate::{Queries, Sql, StoreError, Tx};
 
 /// What signing in needs to know of an account.
 #[derive(Debug, Clone)]
@@ -69,6 +69,15 @@ pub async fn by_mail(q: &mut impl Queries, mail: &Mail) -> Result<Option<Credent
 /// When the database fails.
 pub async fn find(q: &mut impl Queries, account: AccountId) -> Result<Option<Credentials>, StoreError> {
     q.row(credentials!("id = $1"), params![&account]).await?.map(read).transpose()
+}
+
+/// Returns them in a transaction and keeps others from changing the account until it ends.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_for_update(tx: &mut Tx, account: AccountId) -> Result<Option<Credentials>, StoreError> {
+    let sql = Sql { sqlite: credentials!("id = $1"), postgres: credentials!("id = $1 FOR NO KEY UPDATE") };
+    tx.row(sql, params![&account]).await?.map(read).transpose()
 }
 
 /// Gives an account another name to show.

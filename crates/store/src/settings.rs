@@ -24,11 +24,10 @@ pub async fn put(tx: &mut Tx, name: &str, value: &str) -> Result<(), StoreError>
     Ok(())
 }
 
-/// Removes a value.
+/// Removes a value. Returns whether it was there; of several at once, one is told so.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn remove(tx: &mut Tx, name: &str) -> Result<(), StoreError> {
-    tx.execute("DELETE FROM settings WHERE name = $1", params![name]).await?;
-    Ok(())
+pub async fn remove(tx: &mut Tx, name: &str) -> Result<bool, StoreError> {
+    Ok(tx.execute("DELETE FROM settings WHERE name = $1", params![name]).await? > 0)
 }

@@ -42,6 +42,16 @@ pub async fn count(tx: &mut Tx, subject: &str, window_start: Timestamp) -> Resul
     Ok(Tries { count: row.take()?, since: row.take()? })
 }
 
+/// Counts one try less.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_back(tx: &mut Tx, subject: &str) -> Result<(), StoreError> {
+    tx.execute("UPDATE throttles SET tries = tries - 1 WHERE subject = $1 AND tries > 0", params![subject])
+        .await?;
+    Ok(())
+}
+
 /// Forgets the tries at a subject, since the right one came.
 ///
 /// # Errors

@@ -5,7 +5,7 @@ use sheaf_store::{Tx, accounts, drives, editing_sessions, sessions};
 
 use super::{
     Ended, IdentityError, MembershipView, Password, SessionView, SignIn,
-    sign_in::{days, largest},
+    sign_in::{days, largest, still_opens},
     throttle::{self, Guess},
 };
 use crate::{App, Caller, grant::read_effective, organizations::display_name};
@@ -125,13 +125,14 @@ impl App {
         let account = account.ok_or(IdentityError::Unauthenticated)?;
         let mail = account.mail.parse()?;
         self.count_own_try(&mail).await?;
-        if !self.passwords().matches(current, account.password_hash).await? {
+        if !self.passwords().matches(current, account.password_hash.clone()).await? {
             return Err(IdentityError::WrongCredentials);
         }
         check_password(new.as_str(), &mail)?;
         let hash = self.passwords().hash(new, self.random()).await?;
         let mut tx = self.store().begin().await?;
         throttle::forget(&mut tx, &Guess::Password(&mail)).await?;
+        still_opens(&mut tx, &account).await?;
         accounts::set_password(&mut tx, caller.account, &hash).await?;
         let ended = end_all(&mut tx, caller, Some(caller.session)).await?;
         tx.commit().await?;

@@ -109,7 +109,8 @@ impl App {
         check_password(setup.password.as_str(), &mail)?;
         let password_hash = self.passwords().hash(&setup.password, self.random()).await?;
         let mut tx = self.store().begin().await?;
-        if organizations::master(&mut tx).await?.is_some() {
+        // Whoever takes the code away makes the installation; another who comes at the same moment waits here and finds none.
+        if !settings::remove(&mut tx, CODE).await? {
             return Err(IdentityError::SetupDone);
         }
         let organization =
@@ -121,7 +122,6 @@ impl App {
             role: Role::SystemAdministrator,
         };
         let account = self.admit_in(&mut tx, organization, &member).await?.account;
-        settings::remove(&mut tx, CODE).await?;
         let membership = usable(accounts::memberships(&mut tx, account).await?)?;
         let begun = self.begin_session(&mut tx, account, &setup.name, membership, from).await?;
         tx.commit().await?;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use sheaf_domain::{AccountId, Effective, Mail, MembershipId, SessionId};
 use sheaf_store::{
     Tx,
-    accounts::{self, Membership},
+    accounts::{self, Credentials, Membership},
     sessions::{self, NewSession},
 };
 
@@ -41,7 +41,9 @@ impl App {
         }
         let account = found.ok_or(IdentityError::WrongCredentials)?;
         let mut tx = self.store().begin().await?;
+        throttle::take_back(&mut tx, &Guess::From(from.address)).await?;
         throttle::forget(&mut tx, &Guess::Password(&mail)).await?;
+        still_opens(&mut tx, &account).await?;
         let membership = usable(accounts::memberships(&mut tx, account.account).await?)?;
         let begun = self.begin_session(&mut tx, account.account, &account.name, membership, from).await?;
         tx.commit().await?;
@@ -149,6 +151,14 @@ impl App {
             ..caller.clone()
         };
         self.session(&moved).await
+    }
+}
+
+/// Proves inside the transaction that the password which was right a moment ago was not changed meanwhile; until it ends, it is not.
+pub(super) async fn still_opens(tx: &mut Tx, seen: &Credentials) -> Result<(), IdentityError> {
+    match accounts::find_for_update(tx, seen.account).await? {
+        Some(now) if !now.disabled && now.password_hash == seen.password_hash => Ok(()),
+        _ => Err(IdentityError::WrongCredentials),
     }
 }
 

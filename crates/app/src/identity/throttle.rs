@@ -49,6 +49,11 @@ pub(super) async fn count(tx: &mut Tx, guess: &Guess<'_>) -> Result<(), Identity
     Err(IdentityError::TooManyTries { retry_at: tries.since.plus(WINDOW) })
 }
 
+/// Takes one try back, since it was right; those of others, or at something else, stay.
+pub(super) async fn take_back(tx: &mut Tx, guess: &Guess<'_>) -> Result<(), IdentityError> {
+    Ok(throttles::take_back(tx, &guess.subject()).await?)
+}
+
 /// Forgets the tries, since the right one came.
 pub(super) async fn forget(tx: &mut Tx, guess: &Guess<'_>) -> Result<(), IdentityError> {
     Ok(throttles::forget(tx, &guess.subject()).await?)
