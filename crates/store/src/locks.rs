@@ -75,12 +75,16 @@ pub async fn release(tx: &mut Tx, item: ItemId) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Releases the lock of a file if it has run out.
+/// Releases the lock of a file if it is still this session's and has run out. Returns whether it was.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn release_run_out(tx: &mut Tx, item: ItemId) -> Result<(), StoreError> {
+pub async fn release_run_out(
+    tx: &mut Tx,
+    item: ItemId,
+    session: EditingSessionId,
+) -> Result<bool, StoreError> {
     let now = tx.now();
-    tx.execute("DELETE FROM locks WHERE item = $1 AND expires_at <= $2", params![&item, now]).await?;
-    Ok(())
+    let sql = "DELETE FROM locks WHERE item = $1 AND session = $2 AND expires_at <= $3";
+    Ok(tx.execute(sql, params![&item, &session, now]).await? > 0)
 }

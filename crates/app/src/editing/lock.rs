@@ -56,7 +56,6 @@ impl App {
         call: &Admitted,
         id: &LockId,
     ) -> Result<(), WopiError> {
-        end_run_out(tx, access).await?;
         let item = access.item.id;
         let suite = Some(call.suite().as_str());
         let session = EditingSessionId::fresh(tx.now(), self.random());
@@ -67,6 +66,7 @@ impl App {
             &NewLock { item, mechanism: WOPI, lock_id: id.as_str(), session, suite, taken_by, expires_at },
         )
         .await?;
+        end_run_out(tx, access).await?;
         editing_sessions::begin(tx, session, item, suite, expires_at).await?;
         editing_sessions::take_part(tx, session, taken_by).await?;
         let details = serde_json::json!({ "suite": suite });
@@ -89,14 +89,18 @@ impl App {
     /// # Errors
     /// When the store fails.
     pub async fn close_run_out_sessions(&self, limit: usize) -> Result<usize, crate::ItemError> {
-        let mut tx = self.store().begin().await?;
-        let now = tx.now();
-        let run_out = editing_sessions::run_out(&mut tx, now, limit).await?;
+        let mut reader = self.store().reader().await?;
+        let now = reader.now();
+        let run_out = editing_sessions::run_out(&mut reader, now, limit).await?;
+        drop(reader);
         for session in &run_out {
-            editing_sessions::end(&mut tx, session.id, session.expired_at, None, Ending::Expired).await?;
-            locks::release_run_out(&mut tx, session.item).await?;
+            // One by one, and the lock before the session, as everybody does it: nobody waits for another who waits.
+            let mut tx = self.store().begin().await?;
+            if locks::release_run_out(&mut tx, session.item, session.id).await? {
+                editing_sessions::end(&mut tx, session.id, session.expired_at, None, Ending::Expired).await?;
+                tx.commit().await?;
+            }
         }
-        tx.commit().await?;
         Ok(run_out.len())
     }
 }

@@ -91,7 +91,7 @@ async fn a_session_whose_lock_ran_out_is_found(site: Site) {
     editing_sessions::begin(&mut tx, session, item, None, expires_at).await.unwrap();
     let now = tx.now();
     assert!(editing_sessions::run_out(&mut tx, now, 9).await.unwrap().is_empty());
-    locks::release_run_out(&mut tx, item).await.unwrap();
+    assert!(!locks::release_run_out(&mut tx, item, session).await.unwrap(), "it still holds");
     tx.commit().await.unwrap();
     site.advance(60);
     let mut tx = site.store().begin().await.unwrap();
@@ -99,7 +99,9 @@ async fn a_session_whose_lock_ran_out_is_found(site: Site) {
     let run_out = editing_sessions::run_out(&mut tx, now, 9).await.unwrap();
     assert_eq!(run_out.iter().map(|row| (row.id, row.item)).collect::<Vec<_>>(), [(session, item)]);
     assert_eq!(items::held_below(&mut tx, site.root, now).await.unwrap(), None);
-    locks::release_run_out(&mut tx, item).await.unwrap();
+    let other = EditingSessionId::fresh(tx.now(), site.random());
+    assert!(!locks::release_run_out(&mut tx, item, other).await.unwrap(), "it is another session's");
+    assert!(locks::release_run_out(&mut tx, item, session).await.unwrap());
     assert!(access::find(&mut tx, site.membership, item).await.unwrap().unwrap().lock.is_none());
 }
 
