@@ -17,8 +17,7 @@ use crate::{
     items::publish::{live_lock, quota},
 };
 
-/// A call as it came in, before anything is believed.
-#[derive(Debug)]
+/// A call as it came in, before anything is believed. Carries the token, so nothing prints it.
 pub struct WopiCall<'a> {
     /// The file of the path.
     pub item: sheaf_domain::ItemId,
@@ -99,6 +98,8 @@ pub(super) struct CallRights {
     pub(super) may: ActionSet,
     /// Whether this call may change the file.
     pub(super) write: bool,
+    /// Whether it may make another one beside it.
+    pub(super) add: bool,
 }
 
 /// Decides what a call may do now (design rule 4).
@@ -114,8 +115,8 @@ pub(super) fn rights_of_call(app: &App, access: &Access, call: &Admitted) -> Res
     if !there || !may.has(Action::View) || ceiling == SuiteCeiling::Disabled {
         return Err(WopiError::NotFound);
     }
-    let write = call.token.may_edit && may.has(Action::Edit) && ceiling == SuiteCeiling::ViewAndEdit;
-    Ok(CallRights { may, write })
+    let changes = call.token.may_edit && ceiling == SuiteCeiling::ViewAndEdit;
+    Ok(CallRights { may, write: changes && may.has(Action::Edit), add: changes && may.has(Action::Add) })
 }
 
 /// Refuses the token of somebody who is out altogether.

@@ -76,9 +76,9 @@ impl App {
 
     /// Returns the folder of the source, if the person may add to it.
     fn may_add(&self, source: &Access, call: &Admitted) -> Result<ItemId, WopiError> {
-        let may = rights_of_call(self, source, call)?.may;
+        let add = rights_of_call(self, source, call)?.add;
         match source.item.parent {
-            Some(folder) if may.has(Action::Add) => Ok(folder),
+            Some(folder) if add => Ok(folder),
             _ => Err(WopiError::NotSupported("this person may not make files here")),
         }
     }
@@ -170,7 +170,7 @@ async fn overwritable(tx: &mut Tx, call: &Admitted, there: &Item) -> Result<Acce
     let target = target.ok_or(WopiError::NotFound)?;
     decide_write(held(&target, tx.now()).as_ref(), Write::OverwriteTarget).map_err(WopiError::Conflict)?;
     let may = rights(&target);
-    if !may.has(Action::Edit) || !call.token.may_edit {
+    if !may.has(Action::Edit) {
         return Err(WopiError::NotSupported("this person may not replace that file"));
     }
     Ok(target)

@@ -178,7 +178,11 @@ async fn a_document_opened_to_read_is_not_written(site: TestSite) {
         office.put_file(&[], "written").await.assert_status(404);
         office.rename("", "renamed").await.assert_status(404);
         office.post("DELETE", &[], Body::empty()).await.assert_status(404);
+        assert_eq!(info["UserCanNotWriteRelative"], true);
+        office.put_suggested("copy.docx", "copy").await.assert_status(501);
+        office.put_exact("plan.docx", true, "copy").await.assert_status(501);
     }
+    assert_eq!(ada.names().await, ["plan.docx"]);
     assert_eq!(ada.content(&plan).await, "v1");
     assert!(ada.conflicts(&plan).await.is_empty());
 }
