@@ -58,10 +58,18 @@ impl Presentation {
     }
 }
 
-/// Even a saved file does not call itself a page: some browsers open what they save.
+/// Even a saved file does not call itself a page, since some browsers open what they save; nor a script or a style, which a page could
+/// load from here as the portal's own.
 fn saved_type(media_type: &'static str) -> &'static str {
     match media_type {
-        "text/html" | "application/xhtml+xml" | "image/svg+xml" | "text/xml" | "application/xml" => {
+        "text/html"
+        | "application/xhtml+xml"
+        | "image/svg+xml"
+        | "text/xml"
+        | "application/xml"
+        | "text/css"
+        | "application/wasm" => "application/octet-stream",
+        script if script.contains("javascript") || script.contains("ecmascript") => {
             "application/octet-stream"
         }
         other => other,
@@ -107,6 +115,9 @@ mod tests {
             ("text/html",       None,                 false, "application/octet-stream",  policy::DOWNLOAD),
             ("text/html",       Some(Preview::Text),  true,  "text/plain; charset=utf-8", policy::SHOWN),
             ("image/svg+xml",   None,                 false, "application/octet-stream",  policy::DOWNLOAD),
+            ("text/javascript", None,                 false, "application/octet-stream",  policy::DOWNLOAD),
+            ("text/css",        None,                 false, "application/octet-stream",  policy::DOWNLOAD),
+            ("text/javascript", Some(Preview::Text),  true,  "text/plain; charset=utf-8", policy::SHOWN),
             ("image/png",       Some(Preview::Image), true,  "image/png",                 policy::SHOWN),
             ("image/png",       None,                 false, "image/png",                 policy::DOWNLOAD),
             ("application/pdf", Some(Preview::Pdf),   true,  "application/pdf",           policy::SHOWN_PDF),
