@@ -1,10 +1,7 @@
 //! RenameFile, DeleteFile, PutUserInfo.
 
 use sheaf_domain::{Action, ItemName, OnConflict};
-use sheaf_store::{
-    access, accounts, items,
-    journal::{self, Change},
-};
+use sheaf_store::{access, accounts};
 use wopi::{
     operation::RenameFile,
     write::{Write, decide_write},
@@ -15,10 +12,7 @@ use super::{
     call::{held, rights_of_call},
     lock::meet_for_update,
 };
-use crate::{
-    App,
-    items::{name::free_name, publish::note},
-};
+use crate::App;
 
 /// The longest text that PutUserInfo stores, in characters (reference 2.9).
 const USER_INFO_CHARS: usize = 1_024;
@@ -37,16 +31,8 @@ impl App {
         }
         let write = Write::Rename(rename.lock.as_ref());
         decide_write(held(&access, tx.now()).as_ref(), write).map_err(WopiError::Conflict)?;
-        let folder = access.item.parent.ok_or(WopiError::NotFound)?;
-        let item = access.item.id;
         let asked = with_extension(&rename.name, &access.item.name)?;
-        let name = free_name(&mut tx, folder, &asked, OnConflict::Rename, Some(item)).await?;
-        items::rename(&mut tx, item, &name).await?;
-        let by = access.caller.account;
-        let change = Change { item, what: "renamed", by: Some(by), used_bytes: 0, conflict_bytes: 0 };
-        journal::append(&mut tx, access.item.drive, &change).await?;
-        let details = serde_json::json!({ "from": access.item.name, "to": name.as_str() });
-        note(self, &mut tx, access.drive.organization, by, item, "item.renamed", details).await?;
+        let name = self.rename_in(&mut tx, &access, &asked, OnConflict::Rename).await?;
         tx.commit().await?;
         Ok(name.stem().to_owned())
     }

@@ -136,8 +136,7 @@ pub struct Saved {
     pub last_modified: String,
 }
 
-/// A file that PutRelativeFile made.
-#[derive(Debug)]
+/// A file that PutRelativeFile made. Its `url` carries a token, so nothing prints it.
 pub struct Relative {
     /// Its name.
     pub name: String,
