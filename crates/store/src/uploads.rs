@@ -140,6 +140,15 @@ pub async fn count(q: &mut impl Queries, membership: MembershipId) -> Result<u64
     q.row(sql, params![&membership]).await?.map_or(Ok(0), |mut row| row.take())
 }
 
+/// Returns how many bytes the unfinished uploads of a member hold.
+///
+/// # Errors
+/// When the database fails.
+pub async fn waiting_bytes(q: &mut impl Queries, membership: MembershipId) -> Result<u64, StoreError> {
+    let sql = "SELECT CAST(COALESCE(SUM(received), 0) AS BIGINT) FROM uploads WHERE membership = $1 AND item IS NULL";
+    q.row(sql, params![&membership]).await?.map_or(Ok(0), |mut row| row.take())
+}
+
 /// Returns what has arrived, in order.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! Versions: the contents a file had, the steps of editing sessions, and conflict versions.
 
 use sheaf_domain::{
-    AccountId, BlobId, Cause, EditingSessionId, ItemId, Person, Sha256, Source, Timestamp, VersionId,
+    AccountId, BlobId, Cause, EditingSessionId, ItemId, OrgId, Person, Sha256, Source, Timestamp, VersionId,
     VersionKind,
 };
 
@@ -220,12 +220,19 @@ pub async fn has_conflict(q: &mut impl Queries, item: ItemId, sha256: &Sha256) -
     Ok(q.row(sql, params![&item, sha256]).await?.is_some())
 }
 
-/// Returns accounts by id, with their names.
+/// Returns somebody whom an editor named, if that is a member of the organization: what editors tell comes from outside, and must not
+/// look up people of others.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn person(q: &mut impl Queries, account: AccountId) -> Result<Option<Person>, StoreError> {
-    let row = q.row("SELECT id, name FROM accounts WHERE id = $1", params![&account]).await?;
+pub async fn person(
+    q: &mut impl Queries,
+    organization: OrgId,
+    account: AccountId,
+) -> Result<Option<Person>, StoreError> {
+    let sql = "SELECT a.id, a.name FROM memberships m JOIN accounts a ON a.id = m.account
+               WHERE m.organization = $1 AND m.account = $2";
+    let row = q.row(sql, params![&organization, &account]).await?;
     row.map(|mut row| Ok(Person { id: row.take()?, name: row.take()? })).transpose()
 }
 

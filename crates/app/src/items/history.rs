@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use sheaf_domain::{AccountId, Cause, Person, Sha256, Source, Timestamp, VersionId, VersionKind};
 use sheaf_store::{
-    Reader, items,
+    Reader,
+    access::Access,
+    items,
     journal::{self, Change},
     versions::{self, Version},
 };
@@ -107,7 +109,7 @@ impl App {
         let mut versions = Vec::with_capacity(found.len());
         for version in found {
             if version.kind == VersionKind::Version || may_restore {
-                versions.push(complete(&mut reader, version, access.item.head).await?);
+                versions.push(complete(&mut reader, version, access).await?);
             }
         }
         Ok(HistoryPage { versions, next, may_download: may.has(sheaf_domain::Action::Download), may_restore })
@@ -222,7 +224,7 @@ pub struct ActivityEntry {
 async fn complete(
     reader: &mut Reader,
     version: Version,
-    head: Option<VersionId>,
+    access: &Access,
 ) -> Result<HistoryVersion, ItemError> {
     let steps = match (version.session, version.number, version.kind) {
         (Some(session), Some(number), VersionKind::Version) => {
@@ -242,7 +244,7 @@ async fn complete(
     }
     for account in named {
         if !authors.iter().any(|known| known.id == account)
-            && let Some(person) = versions::person(reader, account).await?
+            && let Some(person) = versions::person(reader, access.drive.organization, account).await?
         {
             authors.push(person);
         }
@@ -251,7 +253,7 @@ async fn complete(
         id: version.id,
         number: version.number,
         cause: version.cause,
-        current: head == Some(version.id),
+        current: access.item.head == Some(version.id),
         size_bytes: version.size_bytes,
         sha256: version.sha256,
         created_at: version.created_at,

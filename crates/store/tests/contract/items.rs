@@ -211,7 +211,10 @@ async fn versions_come_newest_first_without_their_steps(site: Site) {
     versions::remove(&mut tx, step).await.unwrap();
     assert!(versions::find(&mut tx, file, step).await.unwrap().is_none());
     assert_eq!(versions::find(&mut tx, file, first).await.unwrap().map(|row| row.pinned), Some(true));
-    assert_eq!(versions::person(&mut tx, site.account).await.unwrap().unwrap().name, "Ada");
+    assert_eq!(
+        versions::person(&mut tx, site.organization, site.account).await.unwrap().unwrap().name,
+        "Ada"
+    );
 }
 
 async fn an_upload_collects_its_pieces(site: Site) {
@@ -249,6 +252,7 @@ async fn an_upload_collects_its_pieces(site: Site) {
         [(0, 4), (4, 3)]
     );
     assert_eq!(uploads::count(&mut tx, site.membership).await.unwrap(), 1);
+    assert_eq!(uploads::waiting_bytes(&mut tx, site.membership).await.unwrap(), 7);
     assert_eq!(uploads::of_member(&mut tx, site.membership, 9).await.unwrap().len(), 1);
     let after = later.plus(Duration::from_secs(1));
     for (at, expired) in [(now, vec![]), (after, vec![id])] {
