@@ -18,7 +18,7 @@ use crate::{
     grant::{regrant_of, rights},
     items::{
         name::{self, Target as NameTarget},
-        publish::{self, Origin, Target, ensure_unlocked},
+        publish::{self, Origin, Target, ensure_room, ensure_unlocked},
     },
 };
 
@@ -110,8 +110,11 @@ impl App {
             return Ok(Received::Part { offset });
         }
         let mut tx = self.store().begin().await?;
-        regrant_of(&mut tx, caller.membership, upload.parent, Action::Add).await?;
+        let folder = regrant_of(&mut tx, caller.membership, upload.parent, Action::Add).await?;
         still_at(&mut tx, caller, upload).await?;
+        // What waits to be finished lies on the disk, too, so that all of it together must find room.
+        let waiting = uploads::waiting_bytes(&mut tx, caller.membership).await?;
+        ensure_room(&folder, waiting.saturating_add(stored.size_bytes))?;
         let piece = Piece {
             start: upload.received,
             size_bytes: stored.size_bytes,

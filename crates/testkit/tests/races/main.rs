@@ -4,3 +4,4 @@
 mod identity;
 mod names;
 mod trash;
+mod uploads;

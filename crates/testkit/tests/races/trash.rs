@@ -18,7 +18,7 @@ on_each_database! {
 
 const ROUNDS: usize = 6;
 
-async fn throw_away(person: &Person, item: &str) -> sheaf_testkit::Answer {
+pub(crate) async fn throw_away(person: &Person, item: &str) -> sheaf_testkit::Answer {
     person.send(Method::DELETE, &format!("/api/items/{item}"), &Value::Null).await
 }
 
