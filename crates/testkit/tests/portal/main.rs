@@ -1,0 +1,3 @@
+//! What people go through in the portal, in the words of its API: every act, every refusal, and that a refusal changed nothing.
+
+mod identity;
