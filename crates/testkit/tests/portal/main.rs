@@ -1,3 +1,4 @@
 //! What people go through in the portal, in the words of its API: every act, every refusal, and that a refusal changed nothing.
 
 mod identity;
+mod items;
