@@ -1,4 +1,5 @@
 //! What people go through in the portal, in the words of its API: every act, every refusal, and that a refusal changed nothing.
 
+mod content;
 mod identity;
 mod items;
