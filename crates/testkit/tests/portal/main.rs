@@ -3,3 +3,4 @@
 mod content;
 mod identity;
 mod items;
+mod uploads;
