@@ -4,3 +4,5 @@ mod content;
 mod identity;
 mod items;
 mod uploads;
+mod versions;
+mod walk;
