@@ -1,10 +1,11 @@
-//! Items: made, listed, renamed, moved, copied, thrown away and brought back.
+//! Items: made, listed, renamed, moved and copied.
 
 use std::time::Duration;
 
-use http::Method;
 use serde_json::{Value, json};
-use sheaf_testkit::{Answer, PLAIN, Person, TestSite, on_each_database};
+use sheaf_testkit::{PLAIN, TestSite, on_each_database};
+
+use crate::acts::{Acts, id, pages};
 
 on_each_database! {
     folders_and_documents_are_made
@@ -14,56 +15,7 @@ on_each_database! {
     a_move_keeps_the_item
     a_folder_does_not_go_into_itself
     a_copy_takes_the_whole_tree
-    deleting_and_bringing_back
-    what_comes_back_finds_a_place
-    the_trash_is_emptied_item_by_item_or_at_once
-    the_trash_is_listed_page_by_page_newest_first_and_ends_by_itself
-    no_name_that_a_desktop_refuses_gets_in
-    names_that_look_the_same_do_not_stand_side_by_side
     folders_do_not_nest_without_end
-}
-
-/// Acts on items, in short.
-trait Acts {
-    fn root(&self) -> String;
-    async fn post(&self, item: &str, what: &str, body: Value) -> Answer;
-    async fn rename(&self, item: &str, name: &str) -> Answer;
-    async fn relocate(&self, item: &str, body: Value) -> Answer;
-    async fn delete(&self, path: &str) -> Answer;
-    async fn throw_away(&self, item: &str);
-    async fn bring_back(&self, item: &str) -> Answer;
-    async fn trash(&self) -> Vec<String>;
-}
-
-impl Acts for Person {
-    fn root(&self) -> String {
-        self.member.root.to_string()
-    }
-    async fn post(&self, item: &str, what: &str, body: Value) -> Answer {
-        self.send(Method::POST, &format!("/api/items/{item}/{what}"), &body).await
-    }
-    async fn rename(&self, item: &str, name: &str) -> Answer {
-        self.send(Method::PUT, &format!("/api/items/{item}/name"), &json!({ "name": name })).await
-    }
-    async fn relocate(&self, item: &str, body: Value) -> Answer {
-        self.send(Method::PUT, &format!("/api/items/{item}/parent"), &body).await
-    }
-    async fn delete(&self, path: &str) -> Answer {
-        self.send(Method::DELETE, path, &json!({})).await
-    }
-    async fn throw_away(&self, item: &str) {
-        self.delete(&format!("/api/items/{item}")).await.assert_ok();
-    }
-    async fn bring_back(&self, item: &str) -> Answer {
-        self.send(Method::POST, &format!("/api/trash/{item}/restore"), &json!({})).await
-    }
-    async fn trash(&self) -> Vec<String> {
-        self.get("/api/trash").await.assert_ok().names()
-    }
-}
-
-fn id(answer: &Answer) -> String {
-    answer.assert_ok().json()["id"].as_str().expect("an item has an id").to_owned()
 }
 
 async fn folders_and_documents_are_made(site: TestSite) {
@@ -101,24 +53,6 @@ async fn folders_and_documents_are_made(site: TestSite) {
         ada.post(&id(&note), what, json!({ "name": "x" })).await.assert_problem(400, "invalid");
     }
     assert_eq!(ada.names_in(&folder).await, ["note (2).txt", "note (3).txt", "note.txt"]);
-}
-
-/// Reads a listing to its end, page by page.
-async fn pages(person: &Person, path: &str, limit: usize) -> Vec<String> {
-    let (mut names, mut after, mut pages) = (Vec::new(), String::new(), 0);
-    loop {
-        let page = person.get(&format!("{path}limit={limit}{after}")).await;
-        let found = page.assert_ok().names();
-        assert!(found.len() <= limit);
-        names.extend(found);
-        pages += 1;
-        match page.json()["next"].as_str() {
-            Some(next) => after = format!("&after={next}"),
-            None => break,
-        }
-        assert!(pages < 20, "{path} comes to no end");
-    }
-    names
 }
 
 async fn a_folder_is_listed_page_by_page_in_every_order(site: TestSite) {
@@ -295,184 +229,6 @@ async fn a_copy_takes_the_whole_tree(site: TestSite) {
     let full = ada.post(&top, "copies", json!({ "parent": ada.root(), "on_conflict": "rename" })).await;
     assert_eq!(full.assert_problem(507, "no_space").json()["free_bytes"], 1);
     assert_eq!(ada.names().await, ["Plans", "Plans (2)"]);
-}
-
-async fn deleting_and_bringing_back(site: TestSite) {
-    let ada = site.person("ada").await;
-    let folder = ada.make_folder(&ada.root(), "Plans").await;
-    let plan = ada.upload("plan.docx", "v1").await;
-    ada.relocate(&plan, json!({ "parent": folder })).await.assert_ok();
-    let trashed = ada.delete(&format!("/api/items/{folder}")).await.assert_ok().json();
-    assert_eq!(trashed["trashed"]["expires_at"], "2027-02-14T08:00:00Z");
-    assert_eq!((&trashed["trashed"]["from"], &trashed["can"]), (&json!(""), &json!(["restore", "delete"])));
-    // What is in the trash is nowhere else.
-    for item in [&folder, &plan] {
-        for what in ["", "/content", "/children", "/versions", "/activity"] {
-            ada.get(&format!("/api/items/{item}{what}")).await.assert_problem(404, "not_found");
-        }
-        ada.rename(item, "x").await.assert_problem(404, "not_found");
-        ada.delete(&format!("/api/items/{item}")).await.assert_problem(404, "not_found");
-        ada.try_open("edit", item, PLAIN).await.assert_problem(404, "not_found");
-    }
-    assert_eq!((ada.names().await.len(), ada.trash().await), (0, vec!["Plans".to_owned()]));
-    // One of its own is not brought back by itself: it is not what was thrown away.
-    ada.bring_back(&plan).await.assert_problem(404, "not_found");
-
-    ada.bring_back(&folder).await.assert_ok();
-    assert_eq!((ada.content(&plan).await, ada.trash().await.len()), ("v1".into(), 0));
-    ada.bring_back(&folder).await.assert_problem(404, "not_found");
-    ada.delete(&format!("/api/trash/{folder}")).await.assert_problem(404, "not_found");
-    ada.delete(&format!("/api/items/{}", ada.root())).await.assert_problem(403, "forbidden");
-    // Nobody throws away what somebody has open, not even with the folder around it.
-    let office = ada.open(&plan, PLAIN).await;
-    office.lock("A").await.assert_ok();
-    for item in [&plan, &folder] {
-        let held = ada.delete(&format!("/api/items/{item}")).await;
-        assert_eq!(held.assert_problem(423, "locked").json()["by"]["name"], "ada", "{held:?}");
-    }
-}
-
-async fn what_comes_back_finds_a_place(site: TestSite) {
-    let ada = site.person("ada").await;
-    let outer = ada.make_folder(&ada.root(), "Outer").await;
-    let inner = ada.make_folder(&outer, "Inner").await;
-    let new_file = async |name: &str| id(&ada.post(&inner, "documents", json!({ "name": name })).await);
-    let (plan, note) = (new_file("plan.docx").await, new_file("note.txt").await);
-    ada.throw_away(&plan).await;
-    ada.throw_away(&note).await;
-    // The name is taken meanwhile.
-    new_file("Plan.docx").await;
-    assert_eq!(ada.bring_back(&plan).await.assert_ok().json()["name"], "plan (2).docx");
-    // The folder went meanwhile, and is made again.
-    ada.throw_away(&outer).await;
-    let back = ada.bring_back(&note).await.assert_ok().json();
-    let way: Vec<_> = back["path"].as_array().unwrap().iter().map(|place| &place["name"]).collect();
-    assert_eq!(way, ["My files", "Outer", "Inner"]);
-    assert_ne!(back["parent"], json!(inner));
-    // The old folder comes back beside the one that was made in its place, with what it had.
-    assert_eq!(ada.bring_back(&outer).await.assert_ok().json()["name"], "Outer (2)");
-    assert_eq!(ada.names_in(&inner).await, ["plan (2).docx", "Plan.docx"]);
-    // Also where the folder was deleted for good, and a file has its name now.
-    let last = ada.make_folder(&ada.root(), "Last").await;
-    let memo = id(&ada.post(&last, "documents", json!({ "name": "memo.txt" })).await);
-    ada.throw_away(&memo).await;
-    ada.throw_away(&last).await;
-    ada.upload("Last", "").await;
-    let back = ada.bring_back(&memo).await.assert_ok().json();
-    assert_eq!(back["parent"], json!(ada.root()));
-}
-
-async fn the_trash_is_emptied_item_by_item_or_at_once(site: TestSite) {
-    let (ada, ben) = (site.person("ada").await, site.person("ben").await);
-    let used = async || ada.get("/api/session").await.json()["drive"]["used_bytes"].as_u64().unwrap();
-    let folder = ada.make_folder(&ada.root(), "Plans").await;
-    let inside = ada.upload("inside", "12345").await;
-    ada.relocate(&inside, json!({ "parent": folder })).await.assert_ok();
-    let (one, two) = (ada.upload("one", "123").await, ada.upload("two", "12").await);
-    // One went before its folder did, and lies in the trash beside it.
-    for item in [&inside, &folder, &one, &two] {
-        site.clock.advance(Duration::from_secs(1));
-        ada.throw_away(item).await;
-    }
-    assert_eq!(used().await, 10, "it still takes its room");
-    ben.delete(&format!("/api/trash/{one}")).await.assert_problem(404, "not_found");
-    ada.delete(&format!("/api/trash/{one}")).await.assert_status(204);
-    assert_eq!(used().await, 7);
-    ada.bring_back(&one).await.assert_problem(404, "not_found");
-    assert_eq!(
-        ben.delete("/api/trash").await.assert_ok().json()["removed"],
-        0,
-        "everybody has a trash of their own"
-    );
-    assert_eq!(ada.delete("/api/trash").await.assert_ok().json()["removed"], 3, "as many as were shown");
-    assert_eq!((used().await, ada.trash().await.len()), (0, 0));
-}
-
-async fn the_trash_is_listed_page_by_page_newest_first_and_ends_by_itself(site: TestSite) {
-    let ada = site.person("ada").await;
-    for name in ["a", "b", "c", "d", "e"] {
-        ada.throw_away(&ada.upload(name, "").await).await;
-        site.clock.advance(Duration::from_secs(24 * 3600));
-    }
-    for limit in [1, 2, 5, 500] {
-        assert_eq!(pages(&ada, "/api/trash?", limit).await, ["e", "d", "c", "b", "a"]);
-    }
-    assert_eq!(ada.get("/api/trash?limit=2").await.json()["total"], 5);
-    ada.get("/api/trash?after=nonsense").await.assert_problem(400, "invalid");
-    site.clock.advance(Duration::from_secs(27 * 24 * 3600));
-    let ada = ada.sign_in_again().await;
-    assert_eq!(site.app.expire_trash(100).await.unwrap(), 2);
-    assert_eq!(ada.trash().await, ["e", "d", "c"]);
-}
-
-async fn no_name_that_a_desktop_refuses_gets_in(site: TestSite) {
-    let ada = site.person("ada").await;
-    let plan = ada.upload("plan.docx", "v1").await;
-    let before = ada.item(&plan).await;
-    let long = "x".repeat(300);
-    #[rustfmt::skip]
-    let rows = [
-        ("../plan.docx",     "forbidden_character"),
-        ("..\\plan.docx",    "forbidden_character"),
-        ("..",               "ends_with_dot_or_space"),
-        ("a\0b",             "forbidden_character"),
-        ("a\nb",             "forbidden_character"),
-        ("a:b",              "forbidden_character"),
-        (long.as_str(),      "too_long"),
-        ("CON",              "reserved"),
-        ("lpt1.txt",         "reserved"),
-        ("gpj\u{202e}exe",   "direction_override"),
-        ("plan.",            "ends_with_dot_or_space"),
-        ("plan ",            "ends_with_dot_or_space"),
-        (" ",                "empty"),
-        ("",                 "empty"),
-    ];
-    for (name, reason) in rows {
-        for answer in [
-            ada.post(&ada.root(), "folders", json!({ "name": name })).await,
-            ada.post(&ada.root(), "documents", json!({ "name": name, "on_conflict": "rename" })).await,
-            ada.rename(&plan, name).await,
-            ada.try_upload(name, "content", "fail").await,
-        ] {
-            let problem = answer.assert_problem(400, "bad_name").json();
-            assert_eq!(problem["reason"], reason, "{name:?}");
-        }
-        // A path of an upload is names, too; where nothing stands between two slashes, there is no folder.
-        if !name.is_empty() && !name.contains('/') {
-            let root = ada.root();
-            let told = [("parent", root.as_str()), ("name", "a"), ("relative_path", &format!("x/{name}"))];
-            ada.call(ada.announcement(0, &told), "").await.assert_problem(400, "bad_name");
-        }
-    }
-    assert_eq!((ada.item(&plan).await, ada.names().await), (before, vec!["plan.docx".to_owned()]));
-    assert_eq!(ada.get("/api/uploads").await.json(), json!({ "uploads": [] }));
-    // As long as it may be, it is.
-    ada.rename(&plan, &"ü".repeat(127)).await.assert_ok();
-}
-
-async fn names_that_look_the_same_do_not_stand_side_by_side(site: TestSite) {
-    let ada = site.person("ada").await;
-    for (name, twins) in [
-        ("Caf\u{e9}.txt", vec!["Cafe\u{301}.txt", "CAFE\u{301}.TXT", "caf\u{e9}.txt"]),
-        ("Stra\u{df}e", vec!["STRASSE", "strasse", "Stra\u{1e9e}e"]),
-        ("\u{212b}ngstr\u{f6}m", vec!["\u{c5}ngstro\u{308}m", "a\u{30a}NGSTR\u{d6}M"]),
-    ] {
-        let item = ada.upload(name, name).await;
-        let other = ada.upload(&format!("other {name}"), "other").await;
-        for twin in twins {
-            for answer in [
-                ada.post(&ada.root(), "folders", json!({ "name": twin })).await,
-                ada.rename(&other, twin).await,
-                ada.try_upload(twin, "content", "fail").await,
-            ] {
-                assert_eq!(answer.assert_problem(409, "name_taken").json()["item"], item, "{name} {twin}");
-            }
-            // But it may be written like that itself.
-            ada.rename(&item, twin).await.assert_ok();
-            assert_eq!(ada.content(&item).await, name);
-        }
-    }
-    assert_eq!(ada.names().await.len(), 6);
 }
 
 async fn folders_do_not_nest_without_end(site: TestSite) {
