@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
-import type { Plugin } from 'vite'
+import type { Plugin, PreviewServer, ViteDevServer } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { mockApi } from './mock-api/plugin.ts'
 
@@ -30,13 +30,11 @@ export default defineConfig(({ mode }) => ({
 
 /** Answers `/edit/…` and `/view/…` with the host page, as the server does. */
 function hostPages(): Plugin {
-  return {
-    name: 'sheaf-host-pages',
-    configureServer(server) {
-      server.middlewares.use((request, _response, next) => {
-        if (/^\/(edit|view)\//.test(request.url ?? '')) request.url = '/open.html'
-        next()
-      })
-    },
+  const serve = ({ middlewares }: ViteDevServer | PreviewServer) => {
+    middlewares.use((request, _response, next) => {
+      if (/^\/(edit|view)\//.test(request.url ?? '')) request.url = '/open.html'
+      next()
+    })
   }
+  return { name: 'sheaf-host-pages', configureServer: serve, configurePreviewServer: serve }
 }

@@ -37,18 +37,22 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     ['desktop', DESKTOP],
     ['phone', PHONE],
   ])('on a %s', (device, viewport) => {
+    let ines: Awaited<ReturnType<Site['person']>>
+    beforeAll(async () => {
+      ines = await site.person({ colorScheme, viewport, hasTouch: device === 'phone' })
+    })
+    afterAll(() => ines.context.close())
+
     it.each(FILES)('%s has no serious finding and no sideways scroll', async (file) => {
-      const person = await site.person({ colorScheme, viewport, hasTouch: device === 'phone' })
       const opened = site.host.get(file)
       if (opened && file !== 'held') opened.lock = undefined
-      const page = await person.open(file)
-      await page.getByRole('heading', { level: 1 }).waitFor()
-      await page.evaluate(() => document.fonts.ready)
-      await page.waitForTimeout(700)
+      const page = await ines.open(file)
+      await page.getByRole('heading', { level: 1 }).first().waitFor()
+      await page.waitForLoadState('networkidle')
       await picture(page, `${file}-${device}-${colorScheme}`)
       expect(await findings(page)).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width)
-      await person.context.close()
+      await page.close()
     })
   })
 })

@@ -21,6 +21,9 @@ const PAGES = {
   empty: { path: '/files/empty' },
   missing: { path: '/files/nothing-here' },
   large: { path: '/files/archive' },
+  trash: { path: '/trash' },
+  settings: { path: '/settings/profile' },
+  preview: { path: '/files/pier-nine?preview=meeting-notes-18-november.md' },
   menu: {
     path: '/files/pier-nine',
     act: (page) => page.locator('[data-id^="daylight"]').click({ button: 'right' }),
@@ -55,6 +58,7 @@ for (const [name, { path, signedOut, site, appearance, act }] of Object.entries(
       }
       await page.goto(path)
       await page.waitForLoadState('networkidle')
+      await page.waitForSelector('h1, h2')
       await act?.(page)
       await page.mouse.move(700, 5)
       await page.waitForTimeout(250)

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Plugin } from 'vite'
+import type { Plugin, PreviewServer, ViteDevServer } from 'vite'
 import { type Answer, Refusal, refused } from './answer.ts'
 import { type Fault, Faults } from './faults.ts'
 import { routes } from './routes.ts'
@@ -13,37 +13,42 @@ import type { Site } from './site.ts'
  * `POST /mock/faults` with a list of faults, `POST /mock/site` with `{setup?, office?}` for a fresh site.
  */
 export function mockApi(): Plugin {
-  let site = seededSite(() => new Date())
-  const faults = new Faults()
-  return {
-    name: 'sheaf-mock-api',
-    configureServer(server) {
-      server.config.logger.info(`\n  API in memory: ${DEMO.mail} / ${DEMO.password} (set-up code ${SETUP_CODE})\n`)
-      server.middlewares.use(async (request, response, next) => {
-        const path = request.url?.split('?')[0] ?? ''
-        if (path.startsWith('/api/')) {
-          const given = await answer(site, faults, request, response).catch((error: unknown) => {
-            // A page that goes away takes its requests with it.
-            if (!request.destroyed) throw error
-            return undefined
-          })
-          return send(response, given)
-        }
-        if (path === '/mock/faults') {
-          faults.set((await bodyOf(request)) as unknown as Fault[])
-          return send(response, { status: 204 })
-        }
-        if (path === '/mock/site') {
-          site = seededSite(() => new Date())
-          const { setup, office } = await bodyOf(request)
-          site.setupNeeded = setup === true
-          site.office = office !== false
-          return send(response, { status: 204 })
-        }
-        if (path === '/mock/suite') return send(response, suitePage(request.url ?? ''))
-        return next()
-      })
-    },
+  const mock = new Mock()
+  const serve = ({ config, middlewares }: ViteDevServer | PreviewServer) => {
+    config.logger.info(`\n  API in memory: ${DEMO.mail} / ${DEMO.password} (set-up code ${SETUP_CODE})\n`)
+    middlewares.use((request, response, next) => {
+      mock.respond(request, response).then((answered) => answered || next(), next)
+    })
+  }
+  return { name: 'sheaf-mock-api', configureServer: serve, configurePreviewServer: serve }
+}
+
+class Mock {
+  private site = seededSite(() => new Date())
+  private readonly faults = new Faults()
+
+  /** Answers what is its own, and says whether it was. */
+  async respond(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+    const path = request.url?.split('?')[0] ?? ''
+    if (path.startsWith('/api/')) send(response, await answer(this.site, this.faults, request, response))
+    else if (path === '/mock/faults') send(response, await this.setFaults(request))
+    else if (path === '/mock/site') send(response, await this.newSite(request))
+    else if (path === '/mock/suite') send(response, suitePage(request.url ?? ''))
+    else return false
+    return true
+  }
+
+  private async setFaults(request: IncomingMessage): Promise<Answer> {
+    this.faults.set((await bodyOf(request)) as unknown as Fault[])
+    return { status: 204 }
+  }
+
+  private async newSite(request: IncomingMessage): Promise<Answer> {
+    const { setup, office } = await bodyOf(request)
+    this.site = seededSite(() => new Date())
+    this.site.setupNeeded = setup === true
+    this.site.office = office !== false
+    return { status: 204 }
   }
 }
 

@@ -26,9 +26,11 @@ export const capabilities = (): Answer =>
     'tus-checksum-algorithm': 'sha256,sha1',
   })
 
+const unfinished = (site: Site) => [...site.uploads.values()].filter(({ item }) => item === undefined)
+
 export const list = ({ site }: Call): Answer =>
   json({
-    uploads: [...site.uploads.values()].map((upload) => ({
+    uploads: unfinished(site).map((upload) => ({
       id: upload.id,
       name: upload.name,
       parent: upload.parent,
@@ -76,6 +78,7 @@ function announced(site: Site, headers: Call['request']['headers']): Upload {
     onConflict,
     size,
     chunks: [],
+    turn: 0,
     offset: 0,
     createdAt: site.now().toISOString(),
   }
@@ -123,11 +126,15 @@ export async function append(call: Call): Promise<Answer> {
 
 /** Keeps what arrives, also of a connection that breaks. */
 async function receive({ request, bytesPerSecond }: Call, upload: Upload): Promise<void> {
+  upload.turn += 1
+  const { turn } = upload
   const start = { chunks: upload.chunks.length, offset: upload.offset }
   const [algorithm, expected] = String(request.headers['upload-checksum'] ?? '').split(' ')
   const hash = algorithm ? createHash(algorithm) : undefined
   try {
     for await (const chunk of request) {
+      // A newer request took over, as after a pause: what is left of this one is a ghost.
+      if (upload.turn !== turn) break
       hash?.update(chunk)
       upload.chunks.push(chunk)
       upload.offset += chunk.length
@@ -146,16 +153,21 @@ async function receive({ request, bytesPerSecond }: Call, upload: Upload): Promi
 /** Makes the file once all bytes are there. */
 function finished(site: Site, upload: Upload): ItemId | undefined {
   if (upload.offset < upload.size) return undefined
-  site.uploads.delete(upload.id)
+  upload.item ??= place(site, upload).id
+  upload.chunks = []
+  return upload.item
+}
+
+function place(site: Site, upload: Upload): Stored {
   const bytes = Buffer.concat(upload.chunks)
   const into = folderAt(site, site.get(upload.parent), upload.relativePath, true)
   if (into === undefined) throw notFound()
   const other = site.named(into.id, upload.name)
-  if (upload.onConflict === 'version' && other?.kind === 'file') return newVersion(site, other, bytes).id
+  if (upload.onConflict === 'version' && other?.kind === 'file') return newVersion(site, other, bytes)
   const name = site.nameIn(into.id, upload.name, upload.onConflict)
   const stored = make(site, 'file', name, into.id, bytes)
   note(site, stored, 'uploaded')
-  return stored.id
+  return stored
 }
 
 function newVersion(site: Site, stored: Stored, bytes: Uint8Array): Stored {

@@ -7,20 +7,18 @@ use anyhow::Result;
 use crate::{
     command::{cargo, npm},
     machine,
+    pages::FOLDERS,
     postgres::Postgres,
     report::Report,
     root,
 };
-
-/// The folders with pages.
-pub(crate) const PAGES: [&str; 2] = ["portal", "editor"];
 
 /// Runs it; true if all passed.
 pub(crate) fn run() -> Result<bool> {
     machine::prepare_for_check()?;
     let mut report = Report::start()?;
     style(&mut report);
-    for pages in PAGES {
+    for pages in FOLDERS {
         page_checks(&mut report, pages, &[]);
     }
     rust(&mut report);
@@ -54,7 +52,7 @@ pub(crate) fn page_checks(report: &mut Report, pages: &str, more: &[&str]) -> bo
 /// Lints, documents and tests of all crates, on both databases.
 pub(crate) fn rust(report: &mut Report) -> bool {
     // The binary embeds the pages, and wants their folders to be there even when nobody built them.
-    for pages in PAGES {
+    for pages in FOLDERS {
         if let Err(error) = fs::create_dir_all(root().join(pages).join("dist")) {
             eprintln!("{pages}/dist can't be made: {error}");
         }

@@ -4,7 +4,7 @@ use std::{fs, process::Command};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{command, machine, root, server};
+use crate::{command, pages, root, server};
 
 #[derive(clap::Args)]
 pub(crate) struct Demo {
@@ -17,11 +17,7 @@ pub(crate) struct Demo {
 }
 
 pub(crate) fn run(demo: &Demo) -> Result<()> {
-    machine::node()?;
-    for pages in ["portal", "editor"] {
-        machine::packages(pages)?;
-        command::run(command::npm(pages, &["run", "build"]))?;
-    }
+    pages::build_all()?;
     command::run(command::cargo(&["build", "--release", "--package", "sheaf"]))?;
     let data = root().join(".demo");
     if demo.fresh && data.exists() {

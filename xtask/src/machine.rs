@@ -12,6 +12,7 @@ use crate::{command, root};
 
 /// A program that comes as a Debian package.
 struct Tool {
+    /// Its name; a path for what is not found by name.
     program: &'static str,
     package: &'static str,
     what_for: &'static str,
@@ -21,6 +22,16 @@ const CHROMIUM: Tool =
     Tool { program: "chromium", package: "chromium", what_for: "the journeys in a browser" };
 const POSTGRES: Tool = Tool { program: "initdb", package: "postgresql", what_for: "the tests on PostgreSQL" };
 const NGINX: Tool = Tool { program: "nginx", package: "nginx-light", what_for: "the tests behind a proxy" };
+
+const STRACE: Tool =
+    Tool { program: "strace", package: "strace", what_for: "seeing what the server asks of the system" };
+const OFFICE: Tool =
+    Tool { program: "soffice", package: "libreoffice-writer-nogui", what_for: "a real office engine" };
+const OFFICE_DRIVER: Tool = Tool {
+    program: "/usr/lib/python3/dist-packages/uno.py",
+    package: "python3-uno",
+    what_for: "driving the office engine",
+};
 
 /// The versions of Node that the pages are built with; `engines` in their package.json says the same.
 const NODE: (u32, u32) = (20, 20);
@@ -35,6 +46,22 @@ pub(crate) fn prepare_for_tests() -> Result<()> {
 pub(crate) fn prepare_for_check() -> Result<()> {
     node()?;
     tools(&[POSTGRES, NGINX])
+}
+
+/// Makes sure that a proof can run.
+pub(crate) fn prepare_for_proof(name: &str) -> Result<()> {
+    match name {
+        "office-session" => tools(&[OFFICE, OFFICE_DRIVER]),
+        "durability" => tools(&[STRACE]),
+        "scale" => tools(&[POSTGRES]),
+        "bench" => tools(&[POSTGRES, NGINX, STRACE]),
+        _ => Ok(()),
+    }
+}
+
+/// Tells whether a proof is about both databases.
+pub(crate) fn needs_postgres(name: &str) -> bool {
+    matches!(name, "scale" | "bench")
 }
 
 /// Makes sure that the pages can be built.

@@ -5,7 +5,10 @@
 mod check;
 mod command;
 mod demo;
+#[cfg(test)]
+mod direction;
 mod machine;
+mod pages;
 mod postgres;
 mod prove;
 mod report;

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::{command, machine, root};
+use crate::{command, machine, pages, postgres::Postgres, root};
 
 #[derive(clap::Args)]
 pub(crate) struct Prove {
@@ -31,13 +31,18 @@ pub(crate) fn bench(bench: &Bench) -> Result<bool> {
 
 /// Builds the server as it is released, and the proofs beside it.
 fn start(arguments: &[String]) -> Result<bool> {
-    machine::node()?;
-    for pages in crate::check::PAGES {
-        machine::packages(pages)?;
-        command::run(command::npm(pages, &["run", "build"]))?;
+    let name = arguments.first().map_or("", String::as_str);
+    machine::prepare_for_proof(name)?;
+    pages::build_all()?;
+    // One after the other: built together, they would share the features that only the proofs ask for.
+    for package in ["sheaf", "proofs"] {
+        command::run(command::cargo(&["build", "--release", "--package", package]))?;
     }
-    command::run(command::cargo(&["build", "--release", "--package", "sheaf", "--package", "proofs"]))?;
-    let status =
-        Command::new(root().join("target/release/proofs")).args(arguments).current_dir(root()).status()?;
-    Ok(status.success())
+    let mut proofs = Command::new(root().join("target/release/proofs"));
+    proofs.args(arguments).current_dir(root());
+    let postgres = machine::needs_postgres(name).then(Postgres::start).transpose()?;
+    if let Some(postgres) = &postgres {
+        proofs.env("SHEAF_TEST_POSTGRES", postgres.address());
+    }
+    Ok(proofs.status()?.success())
 }

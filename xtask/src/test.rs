@@ -1,16 +1,10 @@
 //! `cargo xtask test`: the whole quick tier, from style to journeys in a browser.
 
+use std::path::PathBuf;
+
 use anyhow::{Context, Result};
 
-use crate::{
-    check::{self, PAGES},
-    command::npm,
-    machine,
-    report::Report,
-    root,
-    server::Server,
-    tokens,
-};
+use crate::{check, command::npm, machine, pages::FOLDERS, report::Report, root, server::Server, tokens};
 
 /// Runs it; true if all passed.
 pub(crate) fn run() -> Result<bool> {
@@ -18,10 +12,13 @@ pub(crate) fn run() -> Result<bool> {
     let mut report = Report::start()?;
     check::style(&mut report);
     let mut built = true;
-    for pages in PAGES {
+    for pages in FOLDERS {
         built &= check::page_checks(&mut report, pages, &["build"]);
     }
     let tested = check::rust(&mut report);
+    if built {
+        editor_in_browser(&mut report)?;
+    }
     if built && tested {
         journeys(&mut report)?;
     } else {
@@ -30,6 +27,18 @@ pub(crate) fn run() -> Result<bool> {
     let logs = report.logs().to_owned();
     report.task("no token in any log", || tokens::scan(&logs));
     Ok(report.finish())
+}
+
+/// The built-in editor's pages in Chromium, against a host of their own.
+fn editor_in_browser(report: &mut Report) -> Result<()> {
+    let mut e2e = npm("editor", &["run", "e2e"]);
+    e2e.env("CHROMIUM", chromium()?);
+    report.step("editor in a browser", [e2e]);
+    Ok(())
+}
+
+fn chromium() -> Result<PathBuf> {
+    machine::find("chromium").context("chromium is not installed")
 }
 
 /// People's ways through the product, in Chromium, against a demo of the binary that the tests have built.
@@ -45,7 +54,7 @@ fn journeys(report: &mut Report) -> Result<()> {
     };
     let mut e2e = npm("portal", &["run", "e2e"]);
     e2e.env("SHEAF_E2E_PORTAL", server.portal())
-        .env("SHEAF_E2E_CHROMIUM", machine::find("chromium").context("chromium is not installed")?)
+        .env("SHEAF_E2E_CHROMIUM", chromium()?)
         .env("SHEAF_TEST_LOGS", report.logs());
     report.step("journeys", [e2e]);
     Ok(())

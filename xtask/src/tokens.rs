@@ -10,7 +10,8 @@ use anyhow::{Context, Result, ensure};
 use crate::{report::Counts, root};
 
 /// Where the product says how its tokens begin.
-const DECLARATION: &str = "TOKEN_PREFIX: &str = \"";
+const DECLARED_IN: &str = "crates/app/src/editing/mod.rs";
+const DECLARATION: &str = "pub const PREFIX: &str = \"";
 /// The shortest that counts as a token: the prefix alone may be talked about.
 const SHORTEST_TAIL: usize = 16;
 
@@ -41,21 +42,9 @@ fn has_token(line: &[u8], prefix: &[u8]) -> bool {
 
 /// Reads the prefix where the product declares it, since a copy here would stay behind.
 fn prefix() -> Result<String> {
-    let mut prefixes = Vec::new();
-    for file in files(&root().join("crates"))?
-        .into_iter()
-        .filter(|file| file.extension().is_some_and(|end| end == "rs"))
-    {
-        let source = fs::read_to_string(&file)?;
-        let declared = source.split(DECLARATION).skip(1).filter_map(|rest| rest.split('"').next());
-        prefixes.extend(declared.map(str::to_owned));
-    }
-    ensure!(
-        prefixes.len() == 1,
-        "there must be one declaration of {DECLARATION}…\" in crates/, found {}",
-        prefixes.len()
-    );
-    Ok(prefixes.remove(0))
+    let source = fs::read_to_string(root().join(DECLARED_IN)).context(DECLARED_IN)?;
+    let declared = source.split_once(DECLARATION).and_then(|(_, rest)| rest.split('"').next());
+    declared.map(str::to_owned).with_context(|| format!("{DECLARED_IN} has no {DECLARATION}…\""))
 }
 
 fn files(folder: &Path) -> Result<Vec<PathBuf>> {
@@ -74,6 +63,11 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_prefix_is_where_the_product_declares_it() {
+        assert!(prefix().unwrap().ends_with('_'));
+    }
 
     #[test]
     fn a_token_is_the_prefix_with_a_tail() {

@@ -46,7 +46,8 @@ pub(crate) async fn portal(State(portal): State<Portal>, headers: HeaderMap) -> 
 /// `GET /edit/{item}`, `GET /view/{item}`: the host page around an office suite.
 pub(crate) async fn host(State(portal): State<Portal>, headers: HeaderMap) -> Response {
     let mut response = page(&portal, "open.html", &headers);
-    policy::around_suite(response.headers_mut(), &portal.host_page);
+    let suites = policy::of_host_page(portal.app.settings(), &portal.app.discovered_origins(), &portal.site);
+    policy::around_suite(response.headers_mut(), &suites);
     response
 }
 

@@ -78,8 +78,8 @@ pub(crate) fn around_suite(headers: &mut HeaderMap, policy: &HeaderValue) {
 }
 
 /// Returns the content security policy of the host page: frames and forms go to the suites, and nowhere else.
-pub(crate) fn of_host_page(settings: &Settings, site: &Site) -> HeaderValue {
-    let suites = frame_origins(settings, site).join(" ");
+pub(crate) fn of_host_page(settings: &Settings, discovered: &[String], site: &Site) -> HeaderValue {
+    let suites = frame_origins(settings, discovered, site).join(" ");
     let text = format!(
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
          img-src 'self' data: https: {suites}; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; \
@@ -88,16 +88,15 @@ pub(crate) fn of_host_page(settings: &Settings, site: &Site) -> HeaderValue {
     HeaderValue::from_str(&text).expect("origins are ASCII")
 }
 
-/// Returns every origin that a suite's frame may have: those that are set, that of its discovery, and the built-in editor's.
-fn frame_origins(settings: &Settings, site: &Site) -> Vec<String> {
-    let discovered = |url: &str| Url::parse(url).ok().and_then(|url| Origin::of(&url).ok());
+/// Returns every origin that a suite's frame may have: those that are set, those that its discovery names, and the built-in editor's.
+fn frame_origins(settings: &Settings, discovered: &[String], site: &Site) -> Vec<String> {
+    // What came from outside is parsed before it stands in a policy.
+    let plain = |url: &String| Url::parse(url).ok().and_then(|url| Origin::of(&url).ok());
     let mut origins: Vec<String> = settings
         .suites
         .iter()
-        .flat_map(|suite| {
-            let own = discovered(&suite.discovery_url).map(|origin| origin.to_string());
-            suite.frame_origins.iter().cloned().chain(own)
-        })
+        .flat_map(|suite| suite.frame_origins.iter().cloned())
+        .chain(discovered.iter().filter_map(plain).map(|origin| origin.to_string()))
         .chain(site.editor.as_ref().map(Origin::to_string))
         .collect();
     origins.sort();
@@ -118,13 +117,13 @@ mod tests {
         }
     }
 
-    fn suite(discovery_url: &str, frame_origins: &[&str]) -> SuiteSettings {
+    fn suite(frame_origins: &[&str]) -> SuiteSettings {
         SuiteSettings {
             id: "office".parse().unwrap(),
             name: "Office".into(),
             kind: SuiteKind::Collabora,
             wopi_url: "https://wopi.example.org".into(),
-            discovery_url: discovery_url.into(),
+            discovery_url: "https://discovery.example.org".into(),
             connect_to: None,
             frame_origins: frame_origins.iter().map(|origin| (*origin).to_owned()).collect(),
             locks: true,
@@ -133,7 +132,7 @@ mod tests {
         }
     }
 
-    fn policy(suites: Vec<SuiteSettings>, editor: Option<&str>) -> String {
+    fn policy(suites: Vec<SuiteSettings>, discovered: &[&str], editor: Option<&str>) -> String {
         let site = Site {
             portal: "https://files.example.org".parse().unwrap(),
             wopi: Vec::new(),
@@ -147,28 +146,24 @@ mod tests {
             limits: Limits::default(),
             retention: Retention::default(),
         };
-        of_host_page(&settings, &site).to_str().unwrap().to_owned()
+        let discovered: Vec<String> = discovered.iter().map(|url| (*url).to_owned()).collect();
+        of_host_page(&settings, &discovered, &site).to_str().unwrap().to_owned()
     }
 
     #[test]
     fn the_host_page_frames_and_posts_to_the_suites_alone() {
         let told = policy(
-            vec![
-                suite(
-                    "https://onenote.officeapps.live.com/hosting/discovery",
-                    &["https://*.officeapps.live.com"],
-                ),
-                suite("https://office.example.org:9980/hosting/discovery", &[]),
-            ],
+            vec![suite(&["https://*.officeapps.live.com"])],
+            &["https://office.example.org:9980", "https://evil.example; script-src *", "javascript:alert(1)"],
             Some("https://editor.example.org"),
         );
-        let suites = "https://*.officeapps.live.com https://editor.example.org \
-                      https://office.example.org:9980 https://onenote.officeapps.live.com";
+        let suites =
+            "https://*.officeapps.live.com https://editor.example.org https://office.example.org:9980";
         assert!(told.ends_with(&format!("frame-src {suites}; form-action {suites}")), "{told}");
     }
 
     #[test]
     fn without_suites_nothing_is_framed() {
-        assert!(policy(Vec::new(), None).ends_with("frame-src 'none'; form-action 'none'"));
+        assert!(policy(Vec::new(), &[], None).ends_with("frame-src 'none'; form-action 'none'"));
     }
 }

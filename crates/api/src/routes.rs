@@ -33,12 +33,7 @@ use crate::{
 /// [`ConnectInfo`](axum::extract::ConnectInfo).
 pub fn router(app: App, site: Site, pages: Arc<dyn Pages>, editor: Option<Router>) -> Router {
     let site = Arc::new(site);
-    let portal = Portal {
-        host_page: policy::of_host_page(app.settings(), &site),
-        app: app.clone(),
-        site: site.clone(),
-        pages,
-    };
+    let portal = Portal { app: app.clone(), site: site.clone(), pages };
     let hosts = Hosts {
         site: site.clone(),
         portal: portal_routes(portal),

@@ -20,6 +20,9 @@ use clap::{Parser, Subcommand};
 
 use config::{Config, ConfigFile, ConfigFlags, Sources};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A self-hosted server for files, and for editing them together.
 #[derive(Parser)]
 #[command(name = "sheaf", version)]
@@ -36,6 +39,7 @@ enum Command {
     Config(ConfigFlags),
 }
 
+/// How to serve, beside the configuration.
 #[derive(clap::Args)]
 struct Serve {
     #[command(flatten)]
@@ -43,16 +47,20 @@ struct Serve {
     /// Fill an empty installation with an organization, two people and documents; on this machine alone
     #[arg(long)]
     demo: bool,
+    /// Leave out a sync: blob-file-sync, blob-folder-sync or wal-sync
+    #[cfg(feature = "faults")]
+    #[arg(long)]
+    fault: Option<String>,
 }
 
 fn main() -> Result<()> {
     match Cli::parse().command {
-        Command::Serve(Serve { config: flags, demo }) => {
-            let config = read_config(&flags)?;
+        Command::Serve(arguments) => {
+            let config = read_config(&arguments.config)?;
             config.server.start_log();
             config.warnings().iter().for_each(|warning| tracing::warn!("{warning}"));
             let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-            runtime.context("the threads can't be started")?.block_on(serve::serve(config, demo))
+            runtime.context("the threads can't be started")?.block_on(serve::serve(config, &arguments))
         }
         Command::Config(flags) => {
             let config = read_config(&flags)?;

@@ -21,6 +21,7 @@ use tokio::{
 use url::Url;
 
 use crate::{
+    Serve,
     config::{Config, Origin},
     data_folder::DataFolder,
     demo,
@@ -39,11 +40,12 @@ const READY_WITHIN: Duration = Duration::from_secs(5);
 ///
 /// # Errors
 /// When it can't start. What goes wrong later is logged.
-pub(crate) async fn serve(config: Config, is_demo: bool) -> Result<()> {
+pub(crate) async fn serve(config: Config, how: &Serve) -> Result<()> {
+    let is_demo = how.demo;
     let data = DataFolder::open(&config.server.data)?;
     demo::refuse(is_demo, config.server.listen, &data)?;
     let (clock, random): (Arc<dyn Clock>, Arc<dyn Random>) = (Arc::new(SystemClock), Arc::new(OsRandom));
-    let app = open(&config, &clock, &random).await?;
+    let app = open(&config, how, &clock, &random).await?;
     if is_demo {
         demo::found(&app, &data).await?;
     }
@@ -68,13 +70,16 @@ pub(crate) async fn serve(config: Config, is_demo: bool) -> Result<()> {
 }
 
 /// Opens database and blobs, and makes the use cases ready for the first call.
-async fn open(config: &Config, clock: &Arc<dyn Clock>, random: &Arc<dyn Random>) -> Result<App> {
+#[cfg_attr(not(feature = "faults"), expect(unused_variables, reason = "only faults are asked for"))]
+async fn open(config: &Config, how: &Serve, clock: &Arc<dyn Clock>, random: &Arc<dyn Random>) -> Result<App> {
     let sealing = SealingKey::new(&key_file::read_or_make(&config.server.key_file, &**random)?);
     let store = Store::open(&config.store.url, StoreTime::Database(clock.clone()));
     let store = store.await.context("the database can't be opened")?;
     let folder = &config.blobs.folder;
     let blobs = BlobStore::disk(folder).await;
     let blobs = blobs.with_context(|| format!("the blobs in {} can't be opened", folder.display()))?;
+    #[cfg(feature = "faults")]
+    let blobs = leave_out(how, &store, blobs).await?;
     let settings = settings(config);
     // Where other nodes may be writing, only what is older than any write is certainly left over.
     let abandoned = match config.store.url {
@@ -89,6 +94,17 @@ async fn open(config: &Config, clock: &Arc<dyn Clock>, random: &Arc<dyn Random>)
     app.reload_keys().await.context("the keys in the database can't be used")?;
     app.reload_discoveries().await.context("the discoveries in the database can't be read")?;
     Ok(app)
+}
+
+/// Leaves out a sync, for the proof that this is noticed.
+#[cfg(feature = "faults")]
+async fn leave_out(how: &Serve, store: &Store, mut blobs: BlobStore) -> Result<BlobStore> {
+    match how.fault.as_deref() {
+        Some("wal-sync") => store.leave_out_log_sync().await?,
+        Some(fault) => blobs.leave_out(fault.parse().context("wal-sync is the other one")?),
+        None => {}
+    }
+    Ok(blobs)
 }
 
 /// Puts the surfaces together: portal, WOPI host and built-in editor, told apart by name.

@@ -341,7 +341,7 @@ describe('the lock', () => {
     await mara.session.showNewest()
     await settle()
     expect(mara.surface.shown).toBe('theirs')
-    expect(mara.session.offered.value?.text).toBe('mine')
+    expect(mara.session.drafts.offered.value?.text).toBe('mine')
     await mara.session.putDraftBack()
     await clock.advance(3_000)
     expect(host.text).toBe('mine')
@@ -356,10 +356,10 @@ describe('the lock', () => {
     host.version += 1
     mara.surface.type('mine')
     await clock.advance(3_000)
-    expect(mara.session.draftKept.value).toBe(false)
+    expect(mara.session.drafts.kept.value).toBe(false)
     await mara.session.showNewest()
     await settle()
-    expect(mara.session.offered.value?.text).toBe('mine')
+    expect(mara.session.drafts.offered.value?.text).toBe('mine')
   })
 
   it('recognizes its own save whose answer was lost', async () => {
@@ -440,11 +440,11 @@ describe('a reload', () => {
     const after = await window()
     expect(why(after)).toBe('writing')
     expect(after.surface.shown).toBe('one\n')
-    expect(after.session.offered.value).toMatchObject({ text: 'unsaved' })
+    expect(after.session.drafts.offered.value).toMatchObject({ text: 'unsaved' })
     await after.session.putDraftBack()
     await clock.advance(3_000)
     expect(host.text).toBe('unsaved')
-    expect(after.session.offered.value).toBeUndefined()
+    expect(after.session.drafts.offered.value).toBeUndefined()
     expect(browser.drafts).toHaveLength(0)
   })
 
@@ -456,7 +456,7 @@ describe('a reload', () => {
     before.crash()
     host.losesAnswers = false
     const after = await window()
-    expect(after.session.offered.value).toBeUndefined()
+    expect(after.session.drafts.offered.value).toBeUndefined()
     await settle()
     expect(browser.drafts).toHaveLength(0)
   })
@@ -468,7 +468,7 @@ describe('a reload', () => {
     await clock.advance(1_000)
     host.down = undefined
     const second = await window()
-    expect(second.session.offered.value).toBeUndefined()
+    expect(second.session.drafts.offered.value).toBeUndefined()
   })
 
   it('keeps the offered text while something new is typed', async () => {

@@ -11,9 +11,11 @@ import {
 } from '../text/encoding'
 import { autosaveAt, retryAfterMs } from './autosave'
 import type { Clock } from './clock'
-import { type Draft, type Drafts, withDraft, withoutDraft } from './drafts'
+import { DraftKeeper } from './draftKeeper'
+import type { Draft, Drafts } from './drafts'
 import { makeLock, readHolder } from './lockName'
 import type { Mode, SaveState, ViewOnly } from './state'
+import { Timers } from './timers'
 import type { Windows } from './windows'
 
 /** Larger files are shown, not edited. */
@@ -61,10 +63,7 @@ export class DocumentSession {
   readonly unsaved = signal(false)
   /** Since when there is text that is not saved, while `unsaved`. */
   readonly unsavedSince = signal(0)
-  /** A draft that an earlier window left behind. */
-  readonly offered = signal<Draft | undefined>(undefined)
-  /** Whether the unsaved text could be kept; false once a draft was refused. */
-  readonly draftKept = signal(true)
+  readonly drafts: DraftKeeper
 
   private readonly lock: string
   private base = ''
@@ -77,12 +76,9 @@ export class DocumentSession {
   private saving: Promise<void> | undefined
   private left = false
   private editNotice = Number.NEGATIVE_INFINITY
-  private draftWork: Promise<unknown> = Promise.resolve()
-  private readonly timers = new Map<string, () => void>()
+  private readonly timers: Timers
   private lockedAt = 0
   private holdsLock = false
-  /** Texts set aside in this window, for when nothing else could keep them. */
-  private aside: Draft[] = []
 
   constructor(
     private readonly parts: SessionParts,
@@ -93,11 +89,9 @@ export class DocumentSession {
     this.lock = makeLock({ user: file.user_id, name: file.user_name ?? '' }, parts.random)
     const modified = Date.parse(file.last_modified ?? '')
     this.save.value = Number.isNaN(modified) ? { kind: 'saved' } : { kind: 'saved', at: modified }
+    this.timers = new Timers(parts.clock)
+    this.drafts = new DraftKeeper(parts.drafts, parts.windows, this.lock)
     parts.windows.announce(this.lock)
-  }
-
-  get draftsWhere() {
-    return this.parts.drafts.where
   }
 
   /** Takes the lock if it may, reads the document and shows it. */
@@ -135,7 +129,7 @@ export class DocumentSession {
       return
     }
     if (this.mode.value.kind === 'opening' || locked.version !== this.base) {
-      if (this.unsaved.value) await this.setAside()
+      if (this.unsaved.value) await this.drafts.setAside(this.draftNow())
       this.show(await this.parts.calls.content())
     }
     if (!isWritable(this.encoding.value)) return this.giveUpLock({ why: 'encoding' })
@@ -153,16 +147,9 @@ export class DocumentSession {
     } catch (error) {
       const problem = problemOf(error)
       if (problem.code !== 'locked') throw error
-      const left = takeOver === undefined && problem.held ? await this.leftBehind(problem.held) : undefined
-      return left ? this.takeLock(left) : this.lockedBy(problem)
+      const left = takeOver === undefined && problem.held && (await this.drafts.leftBehind(problem.held))
+      return left ? this.takeLock(problem.held) : this.lockedBy(problem)
     }
-  }
-
-  private async leftBehind(held: string): Promise<string | undefined> {
-    const open = await this.parts.windows.open()
-    if (!open || open.has(held)) return undefined
-    const drafts = await this.parts.drafts.all().catch(() => [])
-    return drafts.some((draft) => draft.lock === held) ? held : undefined
   }
 
   private lockedBy(problem: Problem): ViewOnly {
@@ -189,16 +176,16 @@ export class DocumentSession {
     this.mode.value = { kind: 'writing' }
     this.parts.surface.setWritable(true)
     this.lockedAt = this.parts.clock.now()
-    this.later('refresh', REFRESH_MS, () => this.refresh())
+    this.timers.later('refresh', REFRESH_MS, () => this.refresh())
     if (this.unsaved.value) this.planAutosave()
   }
 
   private view(reason: ViewOnly): void {
     this.parts.surface.setWritable(false)
     this.mode.value = { kind: 'viewing', reason }
-    for (const timer of ['autosave', 'retry', 'refresh', 'watch']) this.cancel(timer)
+    for (const timer of ['autosave', 'retry', 'refresh', 'watch']) this.timers.cancel(timer)
     if (this.unsaved.value) this.keepDraft()
-    if (reason.why === 'locked') this.later('watch', WATCH_MS, () => this.watch())
+    if (reason.why === 'locked') this.timers.later('watch', WATCH_MS, () => this.watch())
   }
 
   private giveUpLock(reason: ViewOnly): void {
@@ -223,7 +210,7 @@ export class DocumentSession {
       this.unsavedSince.value = now
     }
     if (this.save.value.kind === 'saved') this.save.value = { kind: 'edited' }
-    this.later('draft', DRAFT_MS, () => this.keepDraft(), 'keep')
+    this.timers.later('draft', DRAFT_MS, () => this.keepDraft(), 'keep')
     this.planAutosave()
     if (now - this.editNotice >= EDIT_NOTICE_MS) {
       this.editNotice = now
@@ -241,7 +228,7 @@ export class DocumentSession {
   private planAutosave(): void {
     if (this.mode.value.kind !== 'writing' || this.timers.has('retry')) return
     const at = autosaveAt(this.unsavedSince.value, this.lastKey)
-    this.later('autosave', Math.max(0, at - this.parts.clock.now()), () => this.saveNow('autosave'))
+    this.timers.later('autosave', Math.max(0, at - this.parts.clock.now()), () => this.saveNow('autosave'))
   }
 
   // --- saving -------------------------------------------------------------------------------------------------------
@@ -250,7 +237,7 @@ export class DocumentSession {
   async saveNow(by: 'person' | 'autosave'): Promise<boolean> {
     while (this.saving) await this.saving
     if (this.mode.value.kind !== 'writing' || !this.unsaved.value) return !this.unsaved.value
-    this.cancel('autosave')
+    this.timers.cancel('autosave')
     const work = this.saveOnce(by).finally(() => {
       this.saving = undefined
     })
@@ -261,7 +248,7 @@ export class DocumentSession {
 
   private async saveOnce(by: 'person' | 'autosave'): Promise<void> {
     const revision = this.revision
-    this.later('saving', SAVING_SHOWN_MS, () => this.showSaving())
+    this.timers.later('saving', SAVING_SHOWN_MS, () => this.showSaving())
     try {
       const bytes = encode(this.parts.surface.text(), this.encoding.value as WritableEncoding)
       if (!sameBytes(bytes, this.baseBytes)) await this.send(bytes, by)
@@ -269,7 +256,7 @@ export class DocumentSession {
     } catch (error) {
       this.failed(error)
     } finally {
-      this.cancel('saving')
+      this.timers.cancel('saving')
     }
   }
 
@@ -298,7 +285,7 @@ export class DocumentSession {
     const now = this.parts.clock.now()
     this.failures = 0
     this.unanswered = []
-    this.cancel('retry')
+    this.timers.cancel('retry')
     if (this.revision !== revision) {
       this.unsavedSince.value = now
       this.save.value = { kind: 'edited' }
@@ -307,8 +294,8 @@ export class DocumentSession {
     }
     this.unsaved.value = false
     this.save.value = { kind: 'saved', at: now }
-    this.cancel('draft')
-    this.clearDraft(this.lock)
+    this.timers.cancel('draft')
+    this.drafts.clear(this.lock)
   }
 
   private failed(error: unknown): void {
@@ -327,7 +314,8 @@ export class DocumentSession {
     }
     this.failures += 1
     this.save.value = { kind: 'failing', since: this.unsavedSince.value, problem }
-    if (passes(problem)) this.later('retry', retryAfterMs(this.failures), () => this.saveNow('autosave'))
+    if (passes(problem))
+      this.timers.later('retry', retryAfterMs(this.failures), () => this.saveNow('autosave'))
   }
 
   /** Why a refused save ends the writing; nothing when trying again may help. */
@@ -361,7 +349,7 @@ export class DocumentSession {
       else if (problem.code === 'not_found') this.view({ why: 'gone' })
       else next = retryAfterMs(5)
     }
-    if (this.isWriting()) this.later('refresh', next, () => this.refresh())
+    if (this.isWriting()) this.timers.later('refresh', next, () => this.refresh())
   }
 
   private isWriting(): boolean {
@@ -403,12 +391,12 @@ export class DocumentSession {
     } catch (error) {
       if (problemOf(error).code === 'unsupported') return
     }
-    this.later('watch', WATCH_MS, () => this.watch())
+    this.timers.later('watch', WATCH_MS, () => this.watch())
   }
 
   /** Shows the newest version to a reader; text that is not saved stays behind as a draft. */
   async showNewest(): Promise<void> {
-    if (this.unsaved.value) await this.setAside()
+    if (this.unsaved.value) await this.drafts.setAside(this.draftNow())
     const mode = this.mode.value
     this.show(await this.parts.calls.content())
     if (mode.kind === 'viewing' && mode.reason.why === 'changed') return this.startWriting()
@@ -421,9 +409,8 @@ export class DocumentSession {
   // --- drafts -------------------------------------------------------------------------------------------------------
 
   private keepDraft(): Promise<void> {
-    this.cancel('draft')
-    const draft = this.draftNow()
-    return this.draft(() => this.parts.drafts.put(draft))
+    this.timers.cancel('draft')
+    return this.drafts.put(this.draftNow())
   }
 
   private draftNow(): Draft {
@@ -431,64 +418,26 @@ export class DocumentSession {
     return { text, encoding: this.encoding.value, base: this.base, lock: this.lock, editedAt: this.lastKey }
   }
 
-  /** Runs the work on drafts one after the other, so that a late "put" cannot undo a "clear". */
-  private draft(work: () => Promise<void>): Promise<void> {
-    const run = this.draftWork.then(work).then(
-      () => {
-        this.draftKept.value = true
-      },
-      () => {
-        this.draftKept.value = false
-      },
-    )
-    this.draftWork = run
-    return run
-  }
-
-  /** Keeps the text under another name than this window's, so that what is typed next does not replace it. */
-  private async setAside(): Promise<void> {
-    const draft = this.draftNow()
-    draft.lock = `${this.lock} until ${this.lastKey}`
-    this.aside = withDraft(this.aside, draft)
-    await this.draft(() => this.parts.drafts.put(draft))
-    await this.draft(() => this.parts.drafts.clear(this.lock))
-  }
-
-  /** Offers the newest draft of a window that is no more, unless its text is what the document says anyway. */
-  private async offerDraft(held?: string): Promise<void> {
-    const stored = await this.parts.drafts.all().catch(() => [])
-    const drafts = this.aside.reduce(withDraft, stored)
-    const open = (await this.parts.windows.open()) ?? new Set(held ? [held] : [])
-    const left = drafts.filter((draft) => !open.has(draft.lock) && draft.lock !== this.lock)
-    const text = this.parts.surface.text()
-    for (const draft of left.filter((draft) => draft.text === text)) this.clearDraft(draft.lock)
-    this.offered.value = left.find((draft) => draft.text !== text)
-  }
-
-  private clearDraft(lock: string): Promise<void> {
-    this.aside = withoutDraft(this.aside, lock)
-    return this.draft(() => this.parts.drafts.clear(lock))
+  private offerDraft(held?: string): Promise<void> {
+    return this.drafts.offer(this.parts.surface.text(), held)
   }
 
   /** Puts the offered draft in place of the text, as one change that can be undone. */
   async putDraftBack(): Promise<void> {
-    const draft = this.offered.value
+    const draft = this.drafts.offered.value
     if (!draft || !this.isWriting()) return
     this.parts.surface.putBack(draft.text)
     await this.keepDraft()
     await this.discardDraft()
   }
 
-  async discardDraft(): Promise<void> {
-    const draft = this.offered.value
-    if (!draft) return
-    await this.clearDraft(draft.lock)
-    await this.offerDraft()
+  discardDraft(): Promise<void> {
+    return this.drafts.discard(this.parts.surface.text())
   }
 
   /** The two texts a person may want to see side by side: the document as it is now, and the unsaved one. */
   async compare(): Promise<{ now: string; own: string; editedAt: number }> {
-    const draft = this.offered.value
+    const draft = this.drafts.offered.value
     if (draft) return { now: this.parts.surface.text(), own: draft.text, editedAt: draft.editedAt }
     const newest = decode((await this.parts.calls.content()).bytes)
     return { now: newest.text, own: this.parts.surface.text(), editedAt: this.lastKey }
@@ -542,22 +491,6 @@ export class DocumentSession {
     if (!this.left) return
     this.left = false
     if (this.isWriting()) await this.startWriting()
-  }
-
-  /** Runs `task` once after `ms`. The last call of a name counts; with `keep`, the first. */
-  private later(name: string, ms: number, task: () => unknown, again: 'replace' | 'keep' = 'replace'): void {
-    if (again === 'keep' && this.timers.has(name)) return
-    this.cancel(name)
-    const cancel = this.parts.clock.after(ms, () => {
-      this.timers.delete(name)
-      task()
-    })
-    this.timers.set(name, cancel)
-  }
-
-  private cancel(name: string): void {
-    this.timers.get(name)?.()
-    this.timers.delete(name)
   }
 }
 

@@ -52,14 +52,14 @@ export class OpenPage {
     chipOf(this.session.mode.value, this.session.save.value, this.session.unsaved.value, this.now.value),
   )
   readonly notice = computed(() => {
-    const { mode, save, unsaved, unsavedSince, offered, draftKept } = this.session
+    const { mode, save, unsaved, unsavedSince, drafts } = this.session
     const notice = noticeOf({
       mode: mode.value,
       save: save.value,
       unsaved: unsaved.value,
       unsavedSince: unsavedSince.value,
-      offered: offered.value,
-      kept: draftKept.value ? this.session.draftsWhere : 'nowhere',
+      offered: drafts.offered.value,
+      kept: drafts.kept.value ? drafts.where : 'nowhere',
       now: this.now.value,
     })
     return notice?.id === this.dismissed.value ? undefined : notice
@@ -120,8 +120,7 @@ export class OpenPage {
       else session.saveNow('autosave')
     })
     addEventListener('beforeunload', (event) => {
-      if (session.unsaved.value && (!session.draftKept.value || session.draftsWhere === 'nowhere'))
-        event.preventDefault()
+      if (session.unsaved.value && !this.keepsDrafts()) event.preventDefault()
     })
     addEventListener('keydown', (event) => {
       if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 's') {
@@ -227,10 +226,15 @@ export class OpenPage {
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
   }
 
+  private keepsDrafts(): boolean {
+    const { drafts } = this.session
+    return drafts.kept.value && drafts.where !== 'nowhere'
+  }
+
   /** Saves, lets go of the lock and asks the host page to close. Stays when text is not saved and nothing keeps it. */
   async close(): Promise<void> {
     const closed = await this.session.close()
-    if (!closed && (!this.session.draftKept.value || this.session.draftsWhere === 'nowhere')) {
+    if (!closed && !this.keepsDrafts()) {
       return this.announce(t('save.failed'), true)
     }
     if (!closed) this.session.leave()
@@ -266,7 +270,8 @@ export async function openDocument(boot: Boot): Promise<Opened> {
     host.send('App_LoadingStatus', { Status: 'Failed' })
     throw error
   })
-  origins = origins.filter((origin) => origin === file.message_origin)
+  const wanted = originOf(file.message_origin)
+  origins = origins.filter((origin) => origin === wanted)
   host.send('App_LoadingStatus', { Status: 'Frame_Ready' })
   const drafts = await placeForDrafts(boot, file, host)
   const start = (surface: TextSurface) => {
@@ -280,6 +285,11 @@ export async function openDocument(boot: Boot): Promise<Opened> {
     return new OpenPage(session, surface, host, file, boot.action)
   }
   return { file, host, start }
+}
+
+/** The origin in an address that a host wrote as it likes: with a slash, with a port that need not be told. */
+function originOf(url: string | undefined): string | undefined {
+  return url && URL.canParse(url) ? new URL(url).origin : undefined
 }
 
 async function placeForDrafts(boot: Boot, file: FileView, host: HostPage): Promise<Drafts> {

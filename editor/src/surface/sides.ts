@@ -5,6 +5,7 @@ import { t } from '../texts/texts'
 import { theme } from './theme'
 
 const NARROW = '(max-width: 599px)'
+const collapseUnchanged = { margin: 3, minSize: 6 }
 
 /** How differences look, in the page's colours; the library has colours for light alone when the theme names none. */
 const differences = EditorView.theme({
@@ -45,7 +46,7 @@ export function showSides(
     EditorState.phrases.of({ '$ unchanged lines': t('compare.unchanged') }),
   ]
   if (matchMedia(NARROW).matches) {
-    const merged = unifiedMergeView({ original: now, mergeControls: false })
+    const merged = unifiedMergeView({ original: now, mergeControls: false, collapseUnchanged })
     const view = new EditorView({ parent, doc: own, extensions: [merged, reading(labels.own)] })
     return () => view.destroy()
   }
@@ -53,7 +54,7 @@ export function showSides(
     parent,
     a: { doc: now, extensions: reading(labels.now) },
     b: { doc: own, extensions: reading(labels.own) },
-    collapseUnchanged: { margin: 3, minSize: 6 },
+    collapseUnchanged,
   })
   return () => view.destroy()
 }

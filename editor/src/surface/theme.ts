@@ -33,7 +33,11 @@ const looks = EditorView.theme({
   '.cm-panels.cm-panels-bottom': { borderTop: '1px solid var(--st2)' },
   '.cm-panel.cm-search': { padding: '8px 36px 8px 12px', fontSize: '13px' },
   '.cm-panel.cm-search :is(input, button, label)': { margin: '3px 6px 3px 0', fontSize: '13px' },
-  '.cm-panel.cm-search input[type=checkbox]': { margin: '0 5px 0 2px', accentColor: 'var(--brand)' },
+  '.cm-panel.cm-search input[type=checkbox]': {
+    margin: '0 5px 0 2px',
+    verticalAlign: '-2px',
+    accentColor: 'var(--brand)',
+  },
   '.cm-textfield': {
     height: '28px',
     padding: '0 8px',

@@ -7,7 +7,7 @@ import { Dialog } from './Dialog'
 export function CompareDialog({ page }: { page: OpenPage }) {
   const comparison = page.comparison.value
   if (!comparison) return null
-  const offered = page.session.offered.value !== undefined
+  const offered = page.session.drafts.offered.value !== undefined
   const close = () => {
     page.comparison.value = undefined
   }

@@ -124,6 +124,7 @@ export class HostPage {
       face: { at: 'opening', stage: 'early' },
       notice: undefined,
     })
+    if (opened.favicon) showFavicon(opened.favicon)
     this.frame = new SuiteFrame(this.around.place, opened, (news) => this.hear(news))
     this.wait()
   }
@@ -272,6 +273,14 @@ export function afterNews(activity: Activity, news: News, now: number): Activity
 
 /** Only our own editor keeps drafts with us: other suites keep their own. */
 const keepsDrafts = (opened: Opened) => opened.suite.kind === 'builtin'
+
+/** The tab carries the suite's icon for this type, as its own pages do. */
+function showFavicon(href: string): void {
+  const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]')
+  if (icon === null) return
+  icon.removeAttribute('type')
+  icon.href = href
+}
 
 /** The answer of opening knows no path; the one read before does. */
 const withPath = (item: Item, known: Item | undefined): Item => (known?.path ? { ...item, path: known.path } : item)

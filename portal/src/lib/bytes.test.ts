@@ -23,8 +23,8 @@ describe('sizes', () => {
     expect(formatPart(96_000_000, 810_000_000)).toEqual({ part: '96', whole: '810 MB' })
   })
   it('says 100 % only when everything is there', () => {
-    expect(formatPercent(999, 1000)).toBe('99 %')
-    expect(formatPercent(1000, 1000)).toBe('100 %')
-    expect(formatPercent(0, 0)).toBe('100 %')
+    expect(formatPercent(999, 1000)).toBe('99\u00a0%')
+    expect(formatPercent(1000, 1000)).toBe('100\u00a0%')
+    expect(formatPercent(0, 0)).toBe('100\u00a0%')
   })
 })

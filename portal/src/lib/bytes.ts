@@ -22,7 +22,7 @@ export function formatRate(bytesPerSecond: number): string {
 
 /** Says a share as whole percent; "100 %" only when it is all. */
 export function formatPercent(part: number, whole: number): string {
-  return `${wholePercent(part, whole)} %`
+  return `${wholePercent(part, whole)}\u00a0%`
 }
 
 /** Whole percent, rounded down, so that 100 means done. */

@@ -15,6 +15,9 @@ export const pages = {
   view: (item: ItemId, suite?: SuiteId) => `/view/${segment(item)}${query({ suite })}`,
 }
 
+/** Whether a path of this origin is the page around a suite, which no route of the portal draws. */
+export const isHostPage = (path: string): boolean => /^\/(edit|view)\//.test(path)
+
 /** Calls of the portal API. */
 export const api = {
   session: () => '/api/session',

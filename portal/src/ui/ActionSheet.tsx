@@ -1,12 +1,13 @@
 import { DrawerBody, DrawerHeader, DrawerHeaderTitle, OverlayDrawer } from '@fluentui/react-components'
 import { CheckmarkRegular } from '@fluentui/react-icons'
-import type { ReactElement } from 'react'
+import { type ReactElement, useEffect, useState } from 'react'
 import styles from './ActionSheet.module.css'
 
 export type Act = { key: string; label: string; icon?: ReactElement; checked?: boolean; run: () => void }
 
 /** A menu on a phone: a sheet from below with acts 48 high. Esc, the back of it and each act close it. */
 export function ActionSheet({ title, acts, onClose }: { title: string; acts: Act[]; onClose: () => void }) {
+  useReturnOfFocus()
   return (
     <OverlayDrawer
       open
@@ -39,5 +40,18 @@ export function ActionSheet({ title, acts, onClose }: { title: string; acts: Act
         ))}
       </DrawerBody>
     </OverlayDrawer>
+  )
+}
+
+/** Gives the focus back to the opener, unless the act put it somewhere else. */
+function useReturnOfFocus(): void {
+  const [opener] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus()
+      })
+    },
+    [opener],
   )
 }

@@ -10,6 +10,9 @@ import {
 } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import { t } from '../i18n/t'
+import { useReturnFocus, useStartFocus } from './useDialogFocus'
+
+const ONE_LINE = { whiteSpace: 'nowrap' } as const
 
 /** Asks before the few acts that nobody can undo; focus starts on Cancel. */
 export function ConfirmDialog({
@@ -27,6 +30,8 @@ export function ConfirmDialog({
   onClose: () => void
   children?: ReactNode
 }) {
+  const cancel = useStartFocus<HTMLButtonElement>()
+  useReturnFocus()
   return (
     <Dialog open modalType="alert" onOpenChange={(_event, data) => data.open || onClose()}>
       <DialogSurface style={{ maxWidth: 480, borderRadius: 16 }}>
@@ -34,10 +39,15 @@ export function ConfirmDialog({
           <DialogTitle>{title}</DialogTitle>
           <DialogContent>{children}</DialogContent>
           <DialogActions>
-            <Button disabledFocusable={busy} icon={busy ? <Spinner size="tiny" /> : null} onClick={onConfirm}>
+            <Button
+              style={ONE_LINE}
+              disabledFocusable={busy}
+              icon={busy ? <Spinner size="tiny" /> : null}
+              onClick={onConfirm}
+            >
               {confirm}
             </Button>
-            <Button autoFocus onClick={onClose}>
+            <Button ref={cancel} style={ONE_LINE} onClick={onClose}>
               {t('common.cancel')}
             </Button>
           </DialogActions>

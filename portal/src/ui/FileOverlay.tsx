@@ -1,10 +1,11 @@
 import { Button, Dialog, DialogSurface, FluentProvider, Tooltip } from '@fluentui/react-components'
 import { DismissRegular } from '@fluentui/react-icons'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { t } from '../i18n/t'
 import { FileIcon } from './FileIcon'
 import styles from './FileOverlay.module.css'
 import { fluentTheme } from './theme'
+import { useReturnFocus, useStartFocus } from './useDialogFocus'
 
 /** A file over the page: dark in both themes, a bar of 56 with its name and acts, the content in the middle. */
 export function FileOverlay({
@@ -25,6 +26,7 @@ export function FileOverlay({
   onClose: () => void
   children: ReactNode
 }) {
+  useReturnFocus()
   const closeOnSpace = (event: KeyboardEvent) => {
     onKeyDown?.(event)
     if (event.key !== ' ' || usesSpace(event.target)) return
@@ -63,12 +65,7 @@ export function FileOverlay({
 
 /** Focus starts here, so that a second press of the space bar closes what the first one opened. */
 function CloseButton({ onClose }: { onClose: () => void }) {
-  const button = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    // After the dialog has put the focus on its first control.
-    const frame = requestAnimationFrame(() => button.current?.focus())
-    return () => cancelAnimationFrame(frame)
-  }, [])
+  const button = useStartFocus<HTMLButtonElement>()
   return (
     <Tooltip content={t('preview.close')} relationship="label">
       <Button ref={button} appearance="subtle" icon={<DismissRegular />} onClick={onClose} />

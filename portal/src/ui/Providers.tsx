@@ -1,4 +1,4 @@
-import { FluentProvider } from '@fluentui/react-components'
+import { FluentProvider, useFocusFinders } from '@fluentui/react-components'
 import { type ReactNode, useLayoutEffect } from 'react'
 import { Announcer } from './announce'
 import { useScheme } from './appearance'
@@ -11,7 +11,17 @@ export function Providers({ children }: { children: ReactNode }) {
   return (
     <FluentProvider theme={fluentTheme(scheme)}>
       {children}
+      <FocusKeeper />
       <Announcer />
     </FluentProvider>
   )
+}
+
+/**
+ * Keeps Fluent's keeper of the focus alive while nothing else on the page needs it: when it went with the last dialog,
+ * it would leave the page behind that dialog hidden from screen readers.
+ */
+function FocusKeeper() {
+  useFocusFinders()
+  return null
 }

@@ -42,6 +42,11 @@ function OneToast({ toast }: { toast: Toast }) {
           {toast.action.label}
         </button>
       )}
+      {toast.show && (
+        <button type="button" className={styles.action} onClick={toast.show.run}>
+          {toast.show.label}
+        </button>
+      )}
       {toast.error && (
         <Button
           className={styles.close}

@@ -4,8 +4,10 @@ export type Toast = {
   text: string
   error: boolean
   action?: { label: string; run: () => void; undo: boolean }
+  /** A way to what the line tells of, behind the action. */
+  show?: { label: string; run: () => void }
 }
-type Options = { error?: boolean; action?: Toast['action'] }
+type Options = { error?: boolean; action?: Toast['action']; show?: Toast['show'] }
 
 const MOST = 2
 
@@ -21,6 +23,7 @@ export function showToast(text: string, options: Options = {}): void {
     text,
     error: options.error ?? false,
     ...(options.action ? { action: options.action } : {}),
+    ...(options.show ? { show: options.show } : {}),
   }
   nextId += 1
   if (toast.action?.undo) lastUndo = toast
@@ -28,8 +31,8 @@ export function showToast(text: string, options: Options = {}): void {
 }
 
 /** Shows what was done, with its undo; Ctrl+Z runs the same undo. */
-export function showUndo(text: string, label: string, undo: () => void): void {
-  showToast(text, { action: { label, run: undo, undo: true } })
+export function showUndo(text: string, label: string, undo: () => void, show?: Toast['show']): void {
+  showToast(text, { action: { label, run: undo, undo: true }, ...(show ? { show } : {}) })
 }
 
 export function dismissToast(id: number): void {

@@ -11,7 +11,6 @@ pub(crate) mod view;
 use std::sync::Arc;
 
 use axum::extract::FromRef;
-use http::HeaderValue;
 use sheaf_app::App;
 
 use crate::{pages::Pages, site::Site};
@@ -22,8 +21,6 @@ pub(crate) struct Portal {
     pub(crate) app: App,
     pub(crate) site: Arc<Site>,
     pub(crate) pages: Arc<dyn Pages>,
-    /// The content security policy of the host page.
-    pub(crate) host_page: HeaderValue,
 }
 
 impl FromRef<Portal> for App {

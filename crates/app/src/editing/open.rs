@@ -17,6 +17,7 @@ use crate::{
     grant::{allow, effective, look, rights},
     items::publish::live_lock,
     media::extension,
+    suites::origin_of,
 };
 
 /// What frames may do, as documented by the suites (reference 7.1); those without need of it may not take the whole window along.
@@ -204,25 +205,5 @@ fn sandbox(kind: SuiteKind) -> &'static str {
         SuiteKind::Collabora | SuiteKind::OnlyOffice | SuiteKind::Other | SuiteKind::BuiltIn => {
             SANDBOX_BUILT_IN
         }
-    }
-}
-
-/// Returns scheme, host and port of an absolute address.
-fn origin_of(url: &str) -> Option<String> {
-    let (scheme, rest) = url.split_once("://")?;
-    let host = rest.split(['/', '?', '#']).next().filter(|host| !host.is_empty())?;
-    Some(format!("{scheme}://{host}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_frame_has_the_origin_of_its_address() {
-        assert_eq!(origin_of("https://a.example:8443/x?y#z").as_deref(), Some("https://a.example:8443"));
-        assert_eq!(origin_of("http://editor.localhost").as_deref(), Some("http://editor.localhost"));
-        assert_eq!(origin_of("/relative"), None);
-        assert_eq!(origin_of("https:///x"), None);
     }
 }

@@ -1,7 +1,7 @@
 //! What every suite offers, in memory: read on each listing and each call, replaced as a whole when discoveries were read again.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeSet, HashMap},
     sync::{Arc, Mutex, RwLock},
     time::Duration,
 };
@@ -18,8 +18,33 @@ const ASK_EVERY: Duration = Duration::from_secs(5 * 60);
 pub(crate) struct Known {
     /// Its last good discovery.
     pub(crate) discovery: Option<Discovery>,
+    /// The origins of its action URLs: those that its frames have.
+    pub(crate) origins: Vec<String>,
     /// Since when reading it fails.
     pub(crate) failing_since: Option<Timestamp>,
+}
+
+impl Known {
+    pub(super) fn new(discovery: Option<Discovery>, failing_since: Option<Timestamp>) -> Self {
+        let origins = discovery.as_ref().map(origins).unwrap_or_default();
+        Self { discovery, origins, failing_since }
+    }
+}
+
+/// Returns the origins of every address that views or edits.
+fn origins(discovery: &Discovery) -> Vec<String> {
+    let actions = discovery.extensions().flat_map(|extension| {
+        ["view", "edit"].into_iter().filter_map(|action| discovery.action(extension, action))
+    });
+    let found: BTreeSet<String> = actions.filter_map(|action| origin_of(&action.urlsrc)).collect();
+    found.into_iter().collect()
+}
+
+/// Returns scheme, host and port of an absolute address.
+pub(crate) fn origin_of(url: &str) -> Option<String> {
+    let (scheme, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?', '#', '<']).next().filter(|host| !host.is_empty())?;
+    Some(format!("{scheme}://{host}"))
 }
 
 /// The suites' discoveries, and which of them should be read again soon.
@@ -70,6 +95,15 @@ impl SuiteBook {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_frame_has_the_origin_of_its_address() {
+        assert_eq!(origin_of("https://a.example:8443/x?y#z").as_deref(), Some("https://a.example:8443"));
+        assert_eq!(origin_of("http://editor.localhost").as_deref(), Some("http://editor.localhost"));
+        assert_eq!(origin_of("https://a.example?<ui=UI_LLCC&>").as_deref(), Some("https://a.example"));
+        assert_eq!(origin_of("/relative"), None);
+        assert_eq!(origin_of("https:///x"), None);
+    }
 
     #[test]
     fn a_stranger_cannot_make_us_call_out_at_will() {

@@ -5,7 +5,7 @@ mod offer;
 mod refresh;
 mod source;
 
-pub(crate) use book::SuiteBook;
+pub(crate) use book::{SuiteBook, origin_of};
 pub use source::{DiscoverySource, FetchFailed};
 
 use sheaf_domain::{SuiteAction, SuiteId, SuiteKind};

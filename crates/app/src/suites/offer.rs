@@ -59,6 +59,11 @@ impl App {
         details
     }
 
+    /// Returns the origins that frames of the suites have, by their discovery.
+    pub fn discovered_origins(&self) -> Vec<String> {
+        self.suite_book().known().values().flat_map(|known| known.origins.iter().cloned()).collect()
+    }
+
     /// Returns the name of a suite, to show; of one that is no longer known, its id.
     pub fn suite_name(&self, id: &str) -> String {
         let known = self.settings().suites.iter().find(|suite| suite.id.as_str() == id);

@@ -67,7 +67,7 @@ impl App {
                 .find(|row| row.suite == suite.id.as_str() && row.address == suite.discovery_url);
             let Some(row) = row else { continue };
             let discovery = row.document.as_deref().and_then(|document| Discovery::parse(document).ok());
-            known.insert(suite.id.clone(), Known { discovery, failing_since: row.failing_since });
+            known.insert(suite.id.clone(), Known::new(discovery, row.failing_since));
         }
         self.suite_book().replace(known);
         Ok(())

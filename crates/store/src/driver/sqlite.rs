@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, ffi, types::ValueRef};
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, ffi, types::ValueRef};
 use tokio::sync::{OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
 
 use super::{Param, Row, StoreError, Value};
@@ -67,6 +67,11 @@ impl Sqlite {
             path: self.path.clone(),
             checkpoint: self.checkpoint.clone(),
         })
+    }
+
+    #[cfg(feature = "faults")]
+    pub(super) async fn leave_out_log_sync(&self) -> Result<(), StoreError> {
+        Ok(self.writer.lock().await.pragma_update(None, "synchronous", "OFF")?)
     }
 
     pub(super) async fn borrow(&self) -> Borrowed {
@@ -150,6 +155,8 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(Duration::from_secs(10))?;
     connection.set_prepared_statement_cache_capacity(PREPARED);
+    // Otherwise a statement whose plan could depend on a bound value is prepared anew each time that one is bound.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
          PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000; PRAGMA mmap_size = 268435456;",

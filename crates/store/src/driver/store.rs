@@ -143,6 +143,18 @@ impl Store {
         Ok(Reader { connection, now: self.now(), statements: self.statements.clone() })
     }
 
+    /// Leaves out the sync of the write-ahead log from here on.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    #[cfg(feature = "faults")]
+    pub async fn leave_out_log_sync(&self) -> Result<(), StoreError> {
+        match &*self.backend {
+            Backend::Sqlite(sqlite) => sqlite.leave_out_log_sync().await,
+            Backend::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Returns how many statements this store has run, beginnings and ends of transactions not counted.
     pub fn statements(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)

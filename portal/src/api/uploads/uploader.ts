@@ -154,7 +154,8 @@ export class Uploader {
 
   private failed(key: string, error: Error): void {
     const problem = problemOf(error)
-    if (new ApiError(problem, '').passing || problem.code === 'unreachable') {
+    // After a break the server may still take in what was on its way: asking for the offset again settles that.
+    if (new ApiError(problem, '').passing || problem.code === 'offset_conflict') {
       this.tell({ type: 'disconnected', key })
       const tries = this.find(key)?.tries ?? 1
       setTimeout(() => this.tell({ type: 'reconnect', key }), backoffMs(tries))

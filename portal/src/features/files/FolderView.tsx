@@ -99,7 +99,7 @@ export function FolderView({ folder, search, parts }: { folder: Item; search: Fi
             <span>{t('files.dropHere', { folder: view.drop.over.name })}</span>
           </div>
         )}
-        {phone && folder.can.includes('add') && selection.selected.size === 0 && (
+        {phone && list.data && folder.can.includes('add') && selection.selected.size === 0 && (
           <NewButton folder={folder} create={view.create} handle={handle} />
         )}
         {phone && view.selectedText && (
@@ -123,7 +123,7 @@ export function FolderView({ folder, search, parts }: { folder: Item; search: Fi
         />
       )}
       {view.moving && <parts.MoveDialog items={view.moving.items} mode={view.moving.mode} onClose={view.closeMove} />}
-      {view.changes.clashes && <ClashDialog clashes={view.changes.clashes} onAnswer={view.changes.answerClashes} />}
+      {view.changes.clashes && <ClashDialog clashes={view.changes.clashes} onAnswer={view.answerClashes} />}
       {view.keys && <KeysDialog onClose={view.closeKeys} />}
       {search.preview && (
         <parts.PreviewOverlay

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { type InputEvent, useEffect, useId, useRef, useState } from 'react'
 import { useSession } from '../../api/session'
 import { t } from '../../i18n/t'
 import { nameProblem } from '../../lib/names'
@@ -36,11 +36,18 @@ export function NameField({
     if (refused) over.current = false
   }, [refused])
 
+  // A sign that is never allowed does not get in; what is only not finished yet does.
+  const signProblem = (next: string) => nameProblem(`x${next}x`, limits.max_name_chars + 2)
+  const refuseSign = (event: InputEvent<HTMLInputElement>) => {
+    const { selectionStart, selectionEnd } = event.currentTarget
+    const wrong = signProblem(value.slice(0, selectionStart ?? 0) + event.data + value.slice(selectionEnd ?? 0))
+    if (wrong) event.preventDefault()
+    setTyped(wrong)
+  }
   const change = (next: string) => {
-    // A sign that is never allowed does not get in; what is only not finished yet does.
-    const sign = nameProblem(`x${next}x`, limits.max_name_chars + 2)
-    setTyped(sign)
-    if (sign === undefined) setValue(next)
+    if (signProblem(next) !== undefined) return
+    setTyped(undefined)
+    setValue(next)
   }
   const leave = (save: boolean) => {
     if (over.current) return
@@ -67,6 +74,7 @@ export function NameField({
         spellCheck={false}
         autoComplete="off"
         value={value}
+        onBeforeInput={refuseSign}
         onChange={(event) => change(event.target.value)}
         onBlur={() => leave(true)}
         onKeyDown={(event) => {

@@ -22,7 +22,7 @@ import type { ItemId } from '../../lib/ids'
 import { setPlace, takeWanted } from '../../place'
 import { announce } from '../../ui/announce'
 import { problemText } from '../../ui/problemText'
-import { showToast, undoLast } from '../../ui/toasts'
+import { showToast } from '../../ui/toasts'
 import type { BrowserHandle } from './Browser'
 import { setClipboard, useClipboard } from './clipboard'
 import type { FilesSearch } from './FilesPage'
@@ -34,6 +34,7 @@ import { type Entry, uploadEntries } from './layout'
 import type { Command } from './listKeys'
 import { download, useOpen } from './openItem'
 import { type How, moveFocus, pick, pickAll, pickNone } from './selection'
+import { undoSoon } from './undoSoon'
 import { useChanges } from './useChanges'
 import { useCreating } from './useCreating'
 import { useDragItems } from './useDragItems'
@@ -96,6 +97,8 @@ export function useFolderView({
   const creating = useCreating(folder, items, (item) => {
     setSelection({ selected: new Set([item.id]), focus: item.id, anchor: item.id })
     focus.grab()
+    // It has its place in the list from the next drawing on.
+    requestAnimationFrame(() => handle.current?.scrollTo(item.id))
   })
   const startCreating = creating.start
   const scrollToTop = useCallback(() => handle.current?.scroller.current?.scrollTo({ top: 0 }), [handle])
@@ -187,7 +190,7 @@ export function useFolderView({
       case 'paste':
         return paste()
       case 'undo':
-        return void undoLast()
+        return void undoSoon(client)
       case 'menu':
         return openMenu(focused?.id, document.activeElement as HTMLElement)
       case 'keys':
@@ -303,7 +306,14 @@ export function useFolderView({
       focus.grab()
     },
     keys,
-    closeKeys: () => setKeys(false),
+    closeKeys: () => {
+      setKeys(false)
+      focus.grab()
+    },
+    answerClashes: (answer: 'rename' | 'skip') => {
+      changes.answerClashes(answer)
+      focus.grab()
+    },
     showPreview: opener.showPreview,
     closePreview: () => {
       if (search.preview && byId.has(search.preview)) select(search.preview, 'only')

@@ -14,13 +14,14 @@ type Acts = {
   run: (command: Command) => void
 }
 
+const NOTHING_TYPED = { prefix: '', at: 0 }
 const IN_FIELD = 'input, textarea, select, [contenteditable="true"]'
 const ELSEWHERE = '[role="dialog"], [role="alertdialog"], [role="menu"]'
 
 /** Hears the keys of the list, also when nothing on the page has the focus. */
 export function useListKeys(acts: Acts): void {
   const latest = useRef(acts)
-  const typed = useRef({ prefix: '', at: 0 })
+  const typed = useRef(NOTHING_TYPED)
   useEffect(() => {
     latest.current = acts
   })
@@ -39,12 +40,14 @@ export function useListKeys(acts: Acts): void {
       )
       if (command && (inside || ANYWHERE.includes(command.do))) {
         event.preventDefault()
+        typed.current = NOTHING_TYPED
         return run(command)
       }
       if (!list || ctrl || event.altKey || !(inside || nowhere)) return
       const to = keyTarget(list.rows, focus, event.key, list.rowsPerPage)
       if (to) {
         event.preventDefault()
+        typed.current = NOTHING_TYPED
         return move(to, event.shiftKey)
       }
       if (event.key.length !== 1) return

@@ -17,6 +17,7 @@ import type { Item } from '../../api/types'
 import { t } from '../../i18n/t'
 import type { ItemId } from '../../lib/ids'
 import type { MoveDialogProps } from '../../parts'
+import { useReturnFocus } from '../../ui/useDialogFocus'
 import { ClashDialog } from './ClashDialog'
 import { FolderColumn } from './FolderColumn'
 import styles from './MoveDialog.module.css'
@@ -32,6 +33,7 @@ type Stage =
 
 /** Asks where to, does it, and tells of it with an undo. */
 export function MoveDialog({ items, mode, onClose }: MoveDialogProps) {
+  useReturnFocus()
   const { drive } = useSession()
   const [at, setAt] = useState<ItemId>(items[0]?.parent ?? drive.root)
   const [stage, setStage] = useState<Stage>({ at: 'choosing' })

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router'
 import { useCopy, useMove, useTrash } from '../../api/items'
 import { codeOf } from '../../api/request'
 import type { Item, OnConflict } from '../../api/types'
@@ -14,6 +15,7 @@ export function useRelocate(mode: Mode) {
   const move = useMove()
   const copy = useCopy()
   const trash = useTrash()
+  const navigate = useNavigate()
   const one = (item: Item, target: Item, on_conflict: OnConflict) =>
     (mode === 'move' ? move : copy).mutateAsync({ item, parent: target.id, on_conflict })
 
@@ -31,7 +33,12 @@ export function useRelocate(mode: Mode) {
   }
 
   const tell = (done: Done, target: Item) => {
-    if (done.length > 0) showUndo(doneText(done, target, mode), t('common.undo'), () => void undo(done))
+    if (done.length === 0) return
+    const show = () => void navigate({ to: '/files/$folder', params: { folder: target.id } })
+    showUndo(doneText(done, target, mode), t('common.undo'), () => void undo(done), {
+      label: t('common.show'),
+      run: show,
+    })
   }
 
   /** Does it for all; those whose name is taken are left where they are and given back. */

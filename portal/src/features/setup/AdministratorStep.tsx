@@ -1,8 +1,7 @@
 import { Field, Input } from '@fluentui/react-components'
-import { CheckmarkCircleRegular, CircleRegular } from '@fluentui/react-icons'
 import type { SetupForm } from '../../api/types'
 import { t } from '../../i18n/t'
-import { passwordRules } from './passwordRules'
+import { PasswordRules } from '../../ui/PasswordRules'
 import styles from './SetupPage.module.css'
 
 /** Name, mail and password of the first account, with the rules of a password ticked as they are met. */
@@ -49,15 +48,7 @@ export function AdministratorStep({
           onChange={(_event, { value }) => onChange({ password: value })}
         />
       </Field>
-      <ul className={styles.rules} id="password-rules">
-        {passwordRules(form.password, form.mail).map(({ text, met }) => (
-          <li key={text} data-met={met} data-tried={tried}>
-            {met ? <CheckmarkCircleRegular fontSize={16} /> : <CircleRegular fontSize={16} />}
-            {text}
-            <span className="visually-hidden">{t(met ? 'setup.ruleMet' : 'setup.ruleOpen')}</span>
-          </li>
-        ))}
-      </ul>
+      <PasswordRules id="password-rules" password={form.password} mail={form.mail} tried={tried} />
     </>
   )
 }

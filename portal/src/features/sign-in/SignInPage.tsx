@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useRef, useState } from 'react'
 import { useSignIn } from '../../api/session'
 import { t } from '../../i18n/t'
+import { isHostPage } from '../../lib/paths'
 import { Logo } from '../../ui/Logo'
 import { problemText } from '../../ui/problemText'
 import { useTitle } from '../../ui/useTitle'
@@ -56,7 +57,11 @@ function SignInForm({ from }: { from: string | undefined }) {
     signIn.mutate(
       { mail: mail.trim(), password },
       {
-        onSuccess: () => void navigate({ href: from ?? '/files', replace: true }),
+        onSuccess: () => {
+          // The page around a suite is a document of its own.
+          if (from !== undefined && isHostPage(from)) location.replace(from)
+          else void navigate({ href: from ?? '/files', replace: true })
+        },
         onError: () => {
           setPassword('')
           passwordField.current?.focus()

@@ -82,7 +82,7 @@ function Head({ queue, open, onToggle }: { queue: Queue; open: boolean; onToggle
       ) : (
         <IconButton label={t('uploads.cancelAll')} icon={<DismissRegular />} run={cancelAll} />
       )}
-      {!over && <ProgressLine sent={sent} size={size} />}
+      {(busy || paused) && <ProgressLine sent={sent} size={size} />}
     </div>
   )
 }

@@ -51,7 +51,8 @@ export function DetailsPane({ folder, selected, takeFocus, onClose }: DetailsPan
 function Beside({ takeFocus, onClose, children }: { takeFocus: boolean; onClose: () => void; children: ReactNode }) {
   const pane = useRef<HTMLElement>(null)
   useEffect(() => {
-    if (takeFocus) pane.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"], button')?.focus()
+    const find = (selector: string) => pane.current?.querySelector<HTMLElement>(selector)
+    if (takeFocus) (find('[role="tab"][aria-selected="true"]') ?? find('button'))?.focus()
   }, [takeFocus])
   return (
     // Esc is the keyboard's way out; the pane itself offers no act.

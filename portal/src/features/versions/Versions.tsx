@@ -1,6 +1,6 @@
 import { Button, Spinner } from '@fluentui/react-components'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useSession } from '../../api/session'
 import type { Item, VersionPage } from '../../api/types'
 import { versionsQuery } from '../../api/versions'
@@ -25,16 +25,17 @@ export function Versions({ item }: { item: Item }) {
     versionsQuery(item.id),
   )
   const [looking, setLooking] = useState<OldContent>()
+  const versions = data?.pages.flatMap((page) => page.versions) ?? []
+  const line = useKeptFocus(versions.length)
   if (data === undefined) {
     return isError ? <PaneFailed title={t('versions.failed')} onRetry={() => void refetch()} /> : <LoadingLines />
   }
-  const versions = data.pages.flatMap((page) => page.versions)
   const editing = data.pages[0]?.editing
   const current = versions.find((version) => version.current)
   return (
     <>
       {editing && <EditingNow item={item} editing={editing} />}
-      <ol className={styles.timeline}>
+      <ol className={styles.timeline} ref={line}>
         {versions.map((version) => (
           <TimelineEntry key={version.id} item={item} version={version} current={current} onLook={setLooking} />
         ))}
@@ -52,6 +53,20 @@ export function Versions({ item }: { item: Item }) {
       {looking && <LookAt item={item} content={looking} onClose={() => setLooking(undefined)} />}
     </>
   )
+}
+
+/** When a version leaves with the focus, the panel around the line takes it. */
+function useKeptFocus(count: number) {
+  const line = useRef<HTMLOListElement>(null)
+  const before = useRef(count)
+  useEffect(() => {
+    const fewer = count < before.current
+    before.current = count
+    if (fewer && document.activeElement === document.body) {
+      line.current?.closest<HTMLElement>('[role="tabpanel"]')?.focus()
+    }
+  }, [count])
+  return line
 }
 
 function EditingNow({ item, editing }: { item: Item; editing: NonNullable<VersionPage['editing']> }) {

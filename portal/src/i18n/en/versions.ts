@@ -78,7 +78,6 @@ export const versions = {
   'versions.activityFailed': 'The activity couldn’t be loaded',
   'versions.noActivity': 'Nothing has happened here yet.',
   'versions.tryAgain': 'Try again',
-  'versions.viewTitle': '{name}, {version}',
 
   'activity.created': '{who} created it',
   'activity.saved': '{who} saved version {version}',
