@@ -249,14 +249,15 @@ async fn an_upload_collects_its_pieces(site: Site) {
         [(0, 4), (4, 3)]
     );
     assert_eq!(uploads::count(&mut tx, site.membership).await.unwrap(), 1);
-    assert_eq!(uploads::of_member(&mut tx, site.membership, 9).await.unwrap().len(), 1);
+    assert_eq!(uploads::of_member(&mut tx, site.membership, now, 9).await.unwrap().len(), 1);
+    assert_eq!(uploads::of_member(&mut tx, site.membership, later, 9).await.unwrap().len(), 0, "it is over");
     assert_eq!(uploads::expired(&mut tx, now, 9).await.unwrap(), []);
     assert_eq!(uploads::expired(&mut tx, later.plus(Duration::from_secs(1)), 9).await.unwrap(), [id]);
     uploads::finish(&mut tx, &upload, site.root, later).await.unwrap();
     let found = uploads::find(&mut tx, site.membership, id).await.unwrap().unwrap();
     assert_eq!((found.received, found.item), (10, Some(site.root)));
     assert_eq!(uploads::count(&mut tx, site.membership).await.unwrap(), 0, "only unfinished ones count");
-    assert_eq!(uploads::of_member(&mut tx, site.membership, 9).await.unwrap().len(), 0);
+    assert_eq!(uploads::of_member(&mut tx, site.membership, now, 9).await.unwrap().len(), 0);
     uploads::remove(&mut tx, id).await.unwrap();
     assert!(uploads::find(&mut tx, site.membership, id).await.unwrap().is_none());
 }
