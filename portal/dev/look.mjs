@@ -21,6 +21,9 @@ const PAGES = {
   empty: { path: '/files/empty' },
   missing: { path: '/files/nothing-here' },
   large: { path: '/files/archive' },
+  trash: { path: '/trash' },
+  settings: { path: '/settings/profile' },
+  preview: { path: '/files/pier-nine?preview=meeting-notes-18-november.md' },
   menu: {
     path: '/files/pier-nine',
     act: (page) => page.locator('[data-id^="daylight"]').click({ button: 'right' }),

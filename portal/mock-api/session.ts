@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Membership, Session } from '../src/api/types.ts'
 import type { MembershipId, OrganizationId } from '../src/lib/ids.ts'
+import { MIN_PASSWORD_CHARS } from '../src/lib/passwordRules.ts'
 import { type Answer, type Call, json, notFound, nothing, Refusal, text } from './answer.ts'
 import { INES } from './seed.ts'
 import { DRIVE, MAX_FILE_BYTES, QUOTA_BYTES, ROOT, type Site } from './site.ts'
@@ -119,7 +120,7 @@ export async function changePassword(call: Call): Promise<Answer> {
 
 function checkPassword(password: string, mail: string): void {
   const local = mail.split('@')[0] ?? ''
-  if ([...password].length < 10) throw new Refusal(400, 'weak_password', { reason: 'too_short' })
+  if ([...password].length < MIN_PASSWORD_CHARS) throw new Refusal(400, 'weak_password', { reason: 'too_short' })
   if (/^(password|1234567890|qwertyuiop)/i.test(password)) {
     throw new Refusal(400, 'weak_password', { reason: 'too_common' })
   }

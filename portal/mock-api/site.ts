@@ -35,6 +35,8 @@ export type Upload = {
   onConflict: string
   size: number
   chunks: Uint8Array[]
+  /** Counts the requests that bring bytes; only the latest one may. */
+  turn: number
   offset: number
   createdAt: string
   /** The file it became; remembered for a client that lost the last answer. */

@@ -78,6 +78,7 @@ function announced(site: Site, headers: Call['request']['headers']): Upload {
     onConflict,
     size,
     chunks: [],
+    turn: 0,
     offset: 0,
     createdAt: site.now().toISOString(),
   }
@@ -125,11 +126,15 @@ export async function append(call: Call): Promise<Answer> {
 
 /** Keeps what arrives, also of a connection that breaks. */
 async function receive({ request, bytesPerSecond }: Call, upload: Upload): Promise<void> {
+  upload.turn += 1
+  const { turn } = upload
   const start = { chunks: upload.chunks.length, offset: upload.offset }
   const [algorithm, expected] = String(request.headers['upload-checksum'] ?? '').split(' ')
   const hash = algorithm ? createHash(algorithm) : undefined
   try {
     for await (const chunk of request) {
+      // A newer request took over, as after a pause: what is left of this one is a ghost.
+      if (upload.turn !== turn) break
       hash?.update(chunk)
       upload.chunks.push(chunk)
       upload.offset += chunk.length

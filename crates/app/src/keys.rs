@@ -1,6 +1,9 @@
 //! Keys that sign: kept sealed in the store, shared by all nodes, replaced before they grow old.
 
-use std::{sync::RwLock, time::Duration};
+use std::{
+    sync::{Arc, RwLock},
+    time::Duration,
+};
 
 use sheaf_domain::{KeyId, Timestamp};
 use sheaf_store::{StoreError, keys};
@@ -58,10 +61,9 @@ const TOKEN_KEY_BYTES: usize = 32;
 /// The keys of access tokens, in memory: looked at on each call.
 #[derive(Default)]
 pub(crate) struct TokenKeys {
-    newest_first: RwLock<Vec<TokenKey>>,
+    newest_first: RwLock<Vec<Arc<TokenKey>>>,
 }
 
-#[derive(Clone)]
 pub(crate) struct TokenKey {
     pub(crate) id: KeyId,
     pub(crate) created_at: Timestamp,
@@ -71,23 +73,25 @@ pub(crate) struct TokenKey {
 
 impl TokenKeys {
     /// Returns the key to sign with now: the newest that every node knows.
-    pub(crate) fn signing(&self, now: Timestamp) -> Option<TokenKey> {
+    pub(crate) fn signing(&self, now: Timestamp) -> Option<Arc<TokenKey>> {
         let keys = self.newest_first.read().expect("nothing panics while it is held");
         keys.iter().find(|key| now.since(key.created_at) >= SETTLES_IN).or(keys.last()).cloned()
     }
 
     /// Returns the key of an id.
-    pub(crate) fn of(&self, id: KeyId) -> Option<TokenKey> {
+    pub(crate) fn of(&self, id: KeyId) -> Option<Arc<TokenKey>> {
         let keys = self.newest_first.read().expect("nothing panics while it is held");
         keys.iter().find(|key| key.id == id).cloned()
     }
 
     fn put(&self, keys: Vec<Key>) {
-        let keys = keys.into_iter().map(|key| TokenKey {
-            id: key.id,
-            created_at: key.created_at,
-            encoding: jsonwebtoken::EncodingKey::from_secret(&key.secret),
-            decoding: jsonwebtoken::DecodingKey::from_secret(&key.secret),
+        let keys = keys.into_iter().map(|key| {
+            Arc::new(TokenKey {
+                id: key.id,
+                created_at: key.created_at,
+                encoding: jsonwebtoken::EncodingKey::from_secret(&key.secret),
+                decoding: jsonwebtoken::DecodingKey::from_secret(&key.secret),
+            })
         });
         *self.newest_first.write().expect("nothing panics while it is held") = keys.collect();
     }

@@ -89,6 +89,35 @@ impl App {
         Ok(member)
     }
 
+    /// Makes an account a member of one more organization, with a drive of its own there.
+    ///
+    /// # Errors
+    /// [`IdentityError::NotFound`] when there is no such account; [`IdentityError::Invalid`] when it is a member already.
+    pub async fn join_organization(
+        &self,
+        organization: OrgId,
+        account: AccountId,
+        role: Role,
+    ) -> Result<Member, IdentityError> {
+        let mut tx = self.store().begin().await?;
+        let name = accounts::find(&mut tx, account).await?.ok_or(IdentityError::NotFound)?.name;
+        let member = self.join_in(&mut tx, organization, (account, &name), role).await?;
+        tx.commit().await?;
+        Ok(member)
+    }
+
+    /// Switches a member off: sessions and tokens of the membership are refused from here on, nothing is deleted.
+    ///
+    /// # Errors
+    /// [`IdentityError::NotFound`] when there is none, or it is off already.
+    pub async fn switch_member_off(&self, membership: MembershipId) -> Result<(), IdentityError> {
+        let mut tx = self.store().begin().await?;
+        if !accounts::switch_membership_off(&mut tx, membership).await? {
+            return Err(IdentityError::NotFound);
+        }
+        Ok(tx.commit().await?)
+    }
+
     /// Gives a member a role in a drive of the same organization.
     ///
     /// # Errors
@@ -170,8 +199,21 @@ impl App {
             StoreError::Taken(_) => IdentityError::Invalid("mail"),
             other => other.into(),
         })?;
+        self.join_in(tx, organization, (account, name), new.role).await
+    }
+
+    async fn join_in(
+        &self,
+        tx: &mut Tx,
+        organization: OrgId,
+        (account, name): (AccountId, &str),
+        role: Role,
+    ) -> Result<Member, IdentityError> {
         let membership = MembershipId::fresh(tx.now(), self.random());
-        accounts::join(tx, membership, organization, account, new.role).await?;
+        accounts::join(tx, membership, organization, account, role).await.map_err(|error| match error {
+            StoreError::Taken(_) => IdentityError::Invalid("account"),
+            other => other.into(),
+        })?;
         let (drive, root) = self.make_drive(tx, organization, Some(membership), name, account).await?;
         Ok(Member { account, membership, drive, root })
     }

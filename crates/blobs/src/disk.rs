@@ -16,11 +16,13 @@ use sheaf_domain::Timestamp;
 use crate::{
     Blob, BlobError, BlobKey, Listed,
     read::{self, BufferPool},
+    recent::Recent,
 };
 
 pub(crate) struct Disk {
     folder: PathBuf,
     buffers: Arc<BufferPool>,
+    recent: Recent,
     #[cfg(feature = "faults")]
     fault: Option<crate::Fault>,
 }
@@ -51,6 +53,7 @@ impl Disk {
         Ok(Self {
             folder,
             buffers: Arc::default(),
+            recent: Recent::new(),
             #[cfg(feature = "faults")]
             fault: None,
         })
@@ -62,12 +65,19 @@ impl Disk {
     }
 
     pub(crate) async fn read(&self, key: BlobKey) -> Result<Blob, BlobError> {
+        if let Some(bytes) = self.recent.get(key) {
+            return Ok(Blob::whole(bytes));
+        }
         let file = match File::open(self.path(key)) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(BlobError::NotFound(key)),
             Err(error) => return Err(error.into()),
         };
-        Ok(read::open(file, self.buffers.clone()).await?)
+        let blob = read::open(file, self.buffers.clone()).await?;
+        if let Some(bytes) = blob.in_memory() {
+            self.recent.keep(key, bytes);
+        }
+        Ok(blob)
     }
 
     pub(crate) fn staged(&self, key: BlobKey) -> PathBuf {
@@ -98,6 +108,7 @@ impl Disk {
     }
 
     pub(crate) fn delete(&self, key: BlobKey) -> io::Result<()> {
+        self.recent.forget(key);
         match fs::remove_file(self.path(key)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             done => done,

@@ -14,6 +14,7 @@ mod fault;
 mod key;
 mod memory;
 mod read;
+mod recent;
 mod store;
 mod write;
 

@@ -52,6 +52,14 @@ impl Blob {
         Self(Content::Whole(bytes))
     }
 
+    /// Returns the bytes, if they were read when it was opened.
+    pub(crate) fn in_memory(&self) -> Option<&Bytes> {
+        match &self.0 {
+            Content::Whole(bytes) => Some(bytes),
+            Content::File { .. } => None,
+        }
+    }
+
     /// Returns its length.
     pub fn size_bytes(&self) -> u64 {
         match &self.0 {

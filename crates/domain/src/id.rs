@@ -94,11 +94,25 @@ ids! {
     KeyId("key");
 }
 
+impl ActivityId {
+    /// Makes a fresh id. Of one millisecond, those with a higher `place` sort behind; its lowest 12 bits count.
+    pub fn in_order(now: crate::Timestamp, place: u16, random: &dyn Random) -> Self {
+        let mut chance = [0u8; 10];
+        random.fill(&mut chance);
+        chance[..2].copy_from_slice(&(place & 0x0fff).to_be_bytes());
+        Self(uuid_of(now, &chance))
+    }
+}
+
 /// Makes a UUID of version 7: 48 bits of milliseconds, then chance.
 fn uuid_v7(now: crate::Timestamp, random: &dyn Random) -> Uuid {
     let mut chance = [0u8; 10];
     random.fill(&mut chance);
-    uuid::Builder::from_unix_timestamp_millis(now.unix_millis().max(0).unsigned_abs(), &chance).into_uuid()
+    uuid_of(now, &chance)
+}
+
+fn uuid_of(now: crate::Timestamp, chance: &[u8; 10]) -> Uuid {
+    uuid::Builder::from_unix_timestamp_millis(now.unix_millis().max(0).unsigned_abs(), chance).into_uuid()
 }
 
 #[cfg(test)]
@@ -110,6 +124,17 @@ mod tests {
         fn fill(&self, bytes: &mut [u8]) {
             bytes.fill(self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed));
         }
+    }
+
+    #[test]
+    fn acts_of_one_millisecond_keep_their_order() {
+        let now = crate::Timestamp::from_unix_millis(1_700_000_000_000);
+        let later = crate::Timestamp::from_unix_millis(1_700_000_000_001);
+        let random = Count(200.into()); // which wraps on the way
+        let ids: Vec<_> = (0..300).map(|place| ActivityId::in_order(now, place, &random)).collect();
+        assert!(ids.is_sorted_by(|earlier, later| earlier.as_bytes() < later.as_bytes()));
+        let next = ActivityId::in_order(later, 0, &random);
+        assert!(ids.iter().all(|id| id.as_bytes() < next.as_bytes()));
     }
 
     #[test]

@@ -20,6 +20,9 @@ use clap::{Parser, Subcommand};
 
 use config::{Config, ConfigFile, ConfigFlags, Sources};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A self-hosted server for files, and for editing them together.
 #[derive(Parser)]
 #[command(name = "sheaf", version)]

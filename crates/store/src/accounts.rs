@@ -153,6 +153,21 @@ pub async fn join(
     Ok(())
 }
 
+/// Switches a membership off. Returns whether it was on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn switch_membership_off(tx: &mut Tx, id: MembershipId) -> Result<bool, StoreError> {
+    let now = tx.now();
+    let switched = tx
+        .execute(
+            "UPDATE memberships SET disabled_at = $1 WHERE id = $2 AND disabled_at IS NULL",
+            params![now, &id],
+        )
+        .await?;
+    Ok(switched > 0)
+}
+
 /// Returns the memberships of an account that are not switched off, the oldest first.
 ///
 /// # Errors

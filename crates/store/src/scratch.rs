@@ -47,13 +47,18 @@ pub fn backends() -> &'static [Backend] {
 pub async fn make(backend: Backend, clock: Arc<dyn Clock>) -> Result<Scratch, StoreError> {
     let (address, name, folder) = match backend {
         Backend::Sqlite => {
-            let folder = tempfile::tempdir().map_err(|error| StoreError::Database(error.into()))?;
+            let folder = new_folder().map_err(|error| StoreError::Database(error.into()))?;
             (Address::Sqlite(folder.path().join("sheaf.db")), "SQLite", Some(folder))
         }
         Backend::Postgres => (Address::Postgres(new_database().await?), "PostgreSQL", None),
     };
     let store = Store::open(&address, StoreTime::Given(clock)).await?;
     Ok(Scratch { store, address, name, _folder: folder })
+}
+
+/// In memory where the system has such a place: what survives a power cut is proven elsewhere, and waiting for disks is most of a test.
+fn new_folder() -> std::io::Result<tempfile::TempDir> {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir())
 }
 
 async fn new_database() -> Result<String, StoreError> {

@@ -22,7 +22,7 @@ pub async fn find(q: &mut impl Queries, subject: &str) -> Result<Option<Tries>, 
     row.map(|mut row| Ok(Tries { count: row.take()?, since: row.take()? })).transpose()
 }
 
-/// Counts one more try; those before `window_start` are forgotten. Returns how many there are.
+/// Counts one more try; those up to `window_start` are forgotten. Returns how many there are.
 ///
 /// # Errors
 /// When the database fails.
@@ -32,8 +32,8 @@ pub async fn count(tx: &mut Tx, subject: &str, window_start: Timestamp) -> Resul
         .row(
             "INSERT INTO throttles (subject, tries, since) VALUES ($1, 1, $2)
              ON CONFLICT (subject) DO UPDATE SET
-                 tries = CASE WHEN throttles.since < $3 THEN 1 ELSE throttles.tries + 1 END,
-                 since = CASE WHEN throttles.since < $3 THEN excluded.since ELSE throttles.since END
+                 tries = CASE WHEN throttles.since <= $3 THEN 1 ELSE throttles.tries + 1 END,
+                 since = CASE WHEN throttles.since <= $3 THEN excluded.since ELSE throttles.since END
              RETURNING tries, since",
             params![subject, now, window_start],
         )

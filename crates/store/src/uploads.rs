@@ -113,19 +113,22 @@ pub async fn find_for_update(
     tx.row(sql, params![&id, &membership]).await?.map(read).transpose()
 }
 
-/// Returns the unfinished uploads of a member, oldest first.
+/// Returns the unfinished uploads of a member whose time is not over, oldest first.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn of_member(
     q: &mut impl Queries,
     membership: MembershipId,
+    now: Timestamp,
     limit: usize,
 ) -> Result<Vec<Upload>, StoreError> {
     let rows = q
         .rows(
-            columns!("WHERE membership = $1 AND item IS NULL ORDER BY created_at, id LIMIT $2"),
-            params![&membership, limit as u64],
+            columns!(
+                "WHERE membership = $1 AND item IS NULL AND expires_at > $2 ORDER BY created_at, id LIMIT $3"
+            ),
+            params![&membership, now, limit as u64],
         )
         .await?;
     rows.into_iter().map(read).collect()

@@ -37,6 +37,13 @@ impl Answer {
         serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("no JSON in {self:?}"))
     }
 
+    /// Returns the names of the items that it lists.
+    #[track_caller]
+    pub fn names(&self) -> Vec<String> {
+        let items = self.json()["items"].as_array().cloned().unwrap_or_default();
+        items.iter().map(|item| item["name"].as_str().unwrap_or_default().to_owned()).collect()
+    }
+
     /// Checks that it is a success of any kind.
     #[track_caller]
     pub fn assert_ok(&self) -> &Self {

@@ -5,6 +5,7 @@
 //! Nothing here ships.
 
 mod answer;
+mod browser;
 mod office;
 mod outside;
 mod portal;
@@ -12,6 +13,7 @@ mod site;
 mod suites;
 
 pub use answer::Answer;
+pub use browser::Browser;
 pub use office::Office;
 pub use outside::{SeededRandom, TestClock};
 pub use portal::Person;

@@ -1,61 +1,49 @@
 //! Somebody who uses the portal in a browser.
 
-use std::net::SocketAddr;
+use std::ops::Deref;
 
-use axum::body::Body;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use bytes::Bytes;
-use http::{Method, Request, header};
+use http::{Method, header};
 use serde_json::{Value, json};
 use sheaf_app::Member;
 use sheaf_domain::DriveRole;
 
-use crate::{Answer, Office, PASSWORD, PORTAL, TestSite};
+use crate::{Answer, Browser, Office, PASSWORD, TestSite};
 
 /// A person with a drive, signed in.
 #[derive(Clone)]
 pub struct Person {
-    /// The site it all happens on.
-    pub site: TestSite,
     /// Account, membership, drive and its topmost folder.
     pub member: Member,
     /// The sign-in name.
     pub mail: String,
-    cookie: String,
-    address: SocketAddr,
+    /// Where the person is signed in.
+    pub browser: Browser,
+}
+
+impl Deref for Person {
+    type Target = Browser;
+    fn deref(&self) -> &Browser {
+        &self.browser
+    }
 }
 
 impl Person {
-    pub(crate) async fn sign_in(site: &TestSite, member: Member, mail: &str, address: SocketAddr) -> Self {
-        let (site, mail) = (site.clone(), mail.to_owned());
-        let person = Self { site, member, mail, cookie: String::new(), address };
-        person.sign_in_again().await
+    pub(crate) async fn sign_in(browser: Browser, member: Member, mail: &str) -> Self {
+        Self { member, mail: mail.to_owned(), browser }.sign_in_again().await
     }
 
     /// Signs in once more, as in another browser.
     pub async fn sign_in_again(&self) -> Self {
         let mut person = self.clone();
-        let who = json!({ "mail": self.mail, "password": PASSWORD });
-        let answer = person.send(Method::POST, "/api/session", &who).await;
-        let cookie = answer.assert_ok().header("set-cookie").expect("a session comes with a cookie");
-        person.cookie = cookie.split(';').next().unwrap_or_default().to_owned();
+        person.browser.sign_in(&self.mail, PASSWORD).await.assert_ok();
         person
     }
 
     /// Goes on at another node of the site.
     pub fn at(&self, site: &TestSite) -> Self {
-        Self { site: site.clone(), ..self.clone() }
-    }
-
-    /// Asks the portal for something.
-    pub async fn get(&self, path: &str) -> Answer {
-        self.call(self.request(Method::GET, path), Body::empty()).await
-    }
-
-    /// Tells the portal something.
-    pub async fn send(&self, method: Method, path: &str, body: &Value) -> Answer {
-        let request = self.request(method, path).header(header::CONTENT_TYPE, "application/json");
-        self.call(request, Body::from(body.to_string())).await
+        Self { browser: self.browser.at(site), ..self.clone() }
     }
 
     /// Uploads a file into the topmost folder of the own drive; returns its id.
@@ -66,16 +54,29 @@ impl Person {
 
     /// Uploads a file; `on_conflict` says what to do where the name is taken.
     pub async fn try_upload(&self, name: &str, content: &str, on_conflict: &str) -> Answer {
-        let pairs =
-            [("parent", self.member.root.to_string().as_str()), ("name", name), ("on_conflict", on_conflict)]
-                .map(|(key, value)| format!("{key} {}", BASE64_STANDARD.encode(value)));
+        let root = self.member.root.to_string();
+        let told = [("parent", root.as_str()), ("name", name), ("on_conflict", on_conflict)];
         let request = self
-            .request(Method::POST, "/api/uploads")
-            .header("tus-resumable", "1.0.0")
-            .header("upload-length", content.len())
-            .header("upload-metadata", pairs.join(","))
+            .announcement(content.len() as u64, &told)
             .header(header::CONTENT_TYPE, "application/offset+octet-stream");
-        self.call(request, Body::from(content.to_owned())).await
+        self.call(request, content.to_owned()).await
+    }
+
+    /// Builds the announcement of an upload; what is told of it is encoded.
+    pub fn announcement(&self, size_bytes: u64, told: &[(&str, &str)]) -> http::request::Builder {
+        let pairs: Vec<String> =
+            told.iter().map(|(key, value)| format!("{key} {}", BASE64_STANDARD.encode(value))).collect();
+        self.request(Method::POST, "/api/uploads")
+            .header("tus-resumable", "1.0.0")
+            .header("upload-length", size_bytes)
+            .header("upload-metadata", pairs.join(","))
+    }
+
+    /// Makes a folder; returns its id.
+    pub async fn make_folder(&self, parent: &str, name: &str) -> String {
+        let made =
+            self.send(Method::POST, &format!("/api/items/{parent}/folders"), &json!({ "name": name })).await;
+        made.assert_status(201).json()["id"].as_str().expect("a folder has an id").to_owned()
     }
 
     /// Returns what the portal shows of an item.
@@ -85,9 +86,12 @@ impl Person {
 
     /// Returns the names of the topmost folder.
     pub async fn names(&self) -> Vec<String> {
-        let answer = self.get(&format!("/api/items/{}/children", self.member.root)).await;
-        let items = answer.assert_ok().json()["items"].as_array().cloned().unwrap_or_default();
-        items.iter().map(|item| item["name"].as_str().unwrap_or_default().to_owned()).collect()
+        self.names_in(&self.member.root.to_string()).await
+    }
+
+    /// Returns the names of a folder.
+    pub async fn names_in(&self, folder: &str) -> Vec<String> {
+        self.get(&format!("/api/items/{folder}/children")).await.assert_ok().names()
     }
 
     /// Returns a file's content.
@@ -141,18 +145,5 @@ impl Person {
     pub async fn withdraw_from(&self, other: &Self) {
         let done = self.site.app.withdraw_from_drive(self.member.drive, other.member.membership).await;
         done.expect("it was given");
-    }
-
-    fn request(&self, method: Method, path: &str) -> http::request::Builder {
-        Request::builder()
-            .method(method)
-            .uri(path)
-            .header(header::HOST, PORTAL.trim_start_matches("https://"))
-            .header("sec-fetch-site", "same-origin")
-            .header(header::COOKIE, &self.cookie)
-    }
-
-    async fn call(&self, request: http::request::Builder, body: Body) -> Answer {
-        self.site.call(request.body(body).expect("the request is well-formed"), self.address).await
     }
 }

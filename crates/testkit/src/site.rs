@@ -22,7 +22,7 @@ use sheaf_store::{
 use tokio::net::TcpListener;
 use tower::ServiceExt;
 
-use crate::{Answer, Person, SeededRandom, TestClock, TestSuites};
+use crate::{Answer, Browser, Person, SeededRandom, TestClock, TestSuites};
 
 /// The portal's origin.
 pub const PORTAL: &str = "https://files.example.org";
@@ -47,11 +47,12 @@ pub struct Parts {
     pub clock: Arc<TestClock>,
     /// Its office suites.
     pub suites: Arc<TestSuites>,
-    /// Its organization.
-    pub organization: OrgId,
+    organization: Option<OrgId>,
     random: Arc<SeededRandom>,
     scratch: Scratch,
     blobs: BlobStore,
+    backend: Backend,
+    limits: Limits,
     people: AtomicU8,
 }
 
@@ -63,31 +64,31 @@ impl Deref for TestSite {
 }
 
 impl TestSite {
-    /// Builds a site on a fresh database.
+    /// Builds a site on a fresh database, with small limits that are quickly reached.
     pub async fn start(backend: Backend) -> Self {
-        let clock = Arc::new(TestClock::default());
-        let scratch = scratch::make(backend, clock.clone()).await.expect("a database can be made");
-        let blobs = BlobStore::memory(clock.clone());
-        let random = Arc::new(SeededRandom::default());
-        let app = product(&scratch.store, &blobs, &clock, &random);
+        Self::start_with(backend, Limits { max_file_bytes: 1 << 20, ..Limits::default() }).await
+    }
+
+    /// Builds a site with limits of its own.
+    pub async fn start_with(backend: Backend, limits: Limits) -> Self {
+        let parts = Parts::install(backend, limits).await;
+        let app = parts.product(&parts.scratch.store);
         let founded = app.found_organization(Place::Master, "Example", &Policy::default()).await;
-        let parts = Parts {
-            clock,
-            suites: Arc::default(),
-            organization: founded.expect("the organization can be founded"),
-            random,
-            scratch,
-            blobs,
-            people: AtomicU8::new(0),
-        };
+        let organization = Some(founded.expect("the organization can be founded"));
+        Self::node(Arc::new(Parts { organization, ..parts }), app).await
+    }
+
+    /// Installs another site on a database of the same kind, whose first administrator is still to come.
+    pub async fn install_another(&self) -> Self {
+        let parts = Parts::install(self.backend, self.limits).await;
+        let app = parts.product(&parts.scratch.store);
         Self::node(Arc::new(parts), app).await
     }
 
     /// Starts another node of the same site: it shares nothing with this one but the database, the blobs and the key file.
     pub async fn another_node(&self) -> Self {
         let store = Store::open(&self.scratch.address, sheaf_store::StoreTime::Given(self.clock.clone()));
-        let store = store.await.expect("the database is there");
-        let app = product(&store, &self.blobs, &self.clock, &self.random);
+        let app = self.product(&store.await.expect("the database is there"));
         Self::node(self.parts.clone(), app).await
     }
 
@@ -101,18 +102,32 @@ impl TestSite {
             trusted_proxies: Vec::new(),
             random: parts.random.clone(),
         };
-        let router = sheaf_api::router(app.clone(), site, Arc::new(NoPages), None);
+        let router = sheaf_api::router(app.clone(), site, Arc::new(OnePage), None);
         Self { parts, app, router }
+    }
+
+    /// Returns its organization.
+    pub fn organization(&self) -> OrgId {
+        self.organization.expect("it was founded")
+    }
+
+    /// Opens the portal in a browser of somebody new.
+    pub fn browser(&self) -> Browser {
+        let number = self.people.fetch_add(1, Ordering::SeqCst) + 1;
+        Browser::new(self, SocketAddr::from(([192, 0, 2, number], 50_000)))
     }
 
     /// Lets somebody join the organization, with a drive, and sign in.
     pub async fn person(&self, name: &str) -> Person {
-        let number = self.people.fetch_add(1, Ordering::SeqCst) + 1;
+        self.person_of(self.organization(), name).await
+    }
+
+    /// Lets somebody join an organization, with a drive, and sign in.
+    pub async fn person_of(&self, organization: OrgId, name: &str) -> Person {
         let mail = format!("{name}@example.org");
         let secret = Password::new(PASSWORD.to_owned());
-        let joined = self.app.admit_member(self.organization, &mail, name, &secret, Role::StandardUser).await;
-        let address = SocketAddr::from(([192, 0, 2, number], 50_000));
-        Person::sign_in(self, joined.expect("the person can join"), &mail, address).await
+        let joined = self.app.admit_member(organization, &mail, name, &secret, Role::StandardUser).await;
+        Person::sign_in(self.browser(), joined.expect("the person can join"), &mail).await
     }
 
     /// Serves the site on a port of this machine; returns where.
@@ -142,22 +157,47 @@ impl TestSite {
     }
 }
 
-fn product(store: &Store, blobs: &BlobStore, clock: &Arc<TestClock>, random: &Arc<SeededRandom>) -> App {
-    let settings = Settings {
-        portal_url: PORTAL.to_owned(),
-        suites: TestSuites::settings(),
-        limits: Limits { max_file_bytes: 1 << 20, ..Limits::default() },
-        retention: Retention::default(),
-    };
-    let sealing = SealingKey::new(&[7; 32]);
-    App::new(store.clone(), blobs.clone(), clock.clone(), random.clone(), sealing, settings)
+impl Parts {
+    async fn install(backend: Backend, limits: Limits) -> Self {
+        let clock = Arc::new(TestClock::default());
+        let scratch = scratch::make(backend, clock.clone()).await.expect("a database can be made");
+        Self {
+            blobs: BlobStore::memory(clock.clone()),
+            clock,
+            suites: Arc::default(),
+            organization: None,
+            random: Arc::default(),
+            scratch,
+            backend,
+            limits,
+            people: AtomicU8::new(0),
+        }
+    }
+
+    fn product(&self, store: &Store) -> App {
+        let settings = Settings {
+            portal_url: PORTAL.to_owned(),
+            suites: TestSuites::settings(),
+            limits: self.limits,
+            retention: Retention::default(),
+        };
+        let (clock, random, sealing) = (self.clock.clone(), self.random.clone(), SealingKey::new(&[7; 32]));
+        App::new(store.clone(), self.blobs.clone(), clock, random, sealing, settings)
+    }
 }
 
-/// The portal without its pages, which have tests of their own.
-struct NoPages;
+/// The portal with one page that stands for all; the real ones have tests of their own.
+struct OnePage;
 
-impl Pages for NoPages {
-    fn file(&self, _path: &str) -> Option<PageFile> {
-        None
+impl Pages for OnePage {
+    fn file(&self, path: &str) -> Option<PageFile> {
+        let page = || PageFile {
+            media_type: "text/html; charset=utf-8".into(),
+            sha256: [0; 32],
+            bytes: "<!doctype html><title>Sheaf</title>".into(),
+            brotli: None,
+            gzip: None,
+        };
+        matches!(path, "index.html" | "open.html").then(page)
     }
 }

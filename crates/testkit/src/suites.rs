@@ -1,11 +1,14 @@
 //! Office suites that answer from memory: their settings, discoveries and keys.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Arc, LazyLock, Mutex},
 };
 
-use futures::{FutureExt, future::BoxFuture};
+use futures::{
+    FutureExt,
+    future::{self, BoxFuture},
+};
 use sheaf_app::{DiscoverySource, FetchFailed, ProofPolicy, SuiteSettings};
 use sheaf_domain::SuiteKind;
 use wopi_client::{PublicKeyText, Signer};
@@ -43,6 +46,8 @@ pub struct TestSuites {
     /// What their discovery address answers instead of the truth.
     instead: Mutex<HashMap<String, Result<String, FetchFailed>>>,
     fetches: Mutex<HashMap<String, usize>>,
+    /// Those whose discovery address takes its time.
+    held: Mutex<HashSet<String>>,
 }
 
 impl Default for TestSuites {
@@ -55,6 +60,7 @@ impl Default for TestSuites {
                 Err(FetchFailed("nobody is there".into())),
             )])),
             fetches: Mutex::default(),
+            held: Mutex::default(),
         }
     }
 }
@@ -101,6 +107,11 @@ impl TestSuites {
         self.instead.lock().expect("no test panics here").remove(suite);
     }
 
+    /// Lets the discovery address of a suite take the connection and never answer.
+    pub fn hold(&self, suite: &str) {
+        self.held.lock().expect("no test panics here").insert(suite.to_owned());
+    }
+
     /// Returns how often the discovery of a suite was fetched so far.
     pub fn fetches(&self, suite: &str) -> usize {
         self.fetches.lock().expect("no test panics here").get(suite).copied().unwrap_or_default()
@@ -121,6 +132,9 @@ impl TestSuites {
 impl DiscoverySource for TestSuites {
     fn fetch<'a>(&'a self, suite: &'a SuiteSettings) -> BoxFuture<'a, Result<String, FetchFailed>> {
         *self.fetches.lock().expect("no test panics here").entry(suite.id.to_string()).or_default() += 1;
+        if self.held.lock().expect("no test panics here").contains(suite.id.as_str()) {
+            return future::pending().boxed();
+        }
         let instead = self.instead.lock().expect("no test panics here").get(suite.id.as_str()).cloned();
         let answer = instead.unwrap_or_else(|| Ok(self.discovery(suite.id.as_str())));
         async { answer }.boxed()

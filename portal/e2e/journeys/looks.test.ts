@@ -58,7 +58,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     it('the editor has no serious finding', async () => {
       const ada = await Person.signedIn(undefined, look)
       await ada.goto(`/view/${text}`)
-      await ada.page.frameLocator('iframe').getByText('Some').first().waitFor()
+      await ada.page.frameLocator('iframe').getByTestId('save-chip').waitFor()
       await ada.picture(`editor-${device}-${colorScheme}`)
       expect(await findings(ada.page)).toEqual([])
       await ada.leave()

@@ -79,6 +79,7 @@ export function useMove() {
       return before
     },
     onError: (_error, _variables, before) => restorePlaces(client, before),
+    onSuccess: (moved) => addToLists(client, moved),
     onSettled: () => refresh(client),
   })
 }

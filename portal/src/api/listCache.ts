@@ -9,6 +9,10 @@ export type Places = { key: QueryKey; page: number; index: number; item: Item }[
 const LISTS: QueryKey[] = [['children'], ['trash']]
 const SHORT_LIST_PAGES = 5
 
+/** Items that this page itself put into a list: what a person did is no news to them. */
+const placed = new Set<ItemId>()
+export const isPlacedHere = (id: ItemId): boolean => placed.has(id)
+
 /** Whether a list is short enough to be asked for again as a whole. */
 export function isShort(query: { state: Pick<Query['state'], 'data'> }): boolean {
   const pages = query.state.data as Pages | undefined
@@ -38,6 +42,7 @@ export function restorePlaces(client: QueryClient, places: Places | undefined): 
 }
 
 function putBack(pages: Pages, page: number, index: number, item: Item): Pages {
+  placed.add(item.id)
   return {
     ...pages,
     pages: pages.pages.map((one, i) => ({
@@ -76,12 +81,35 @@ function without(pages: Pages, id: ItemId): Pages {
   }
 }
 
-/** Puts an item on top of its folder's lists, where it stays until the list is asked for again. */
+/** Puts an item into its folder's lists, at its place in each one's order as far as that is known here. */
 export function addToLists(client: QueryClient, item: Item): void {
   if (item.parent === undefined) return
-  client.setQueriesData<Pages>({ queryKey: ['children', item.parent] }, (pages) => {
-    return pages && !has(pages, item.id) ? putBack(pages, 0, 0, item) : pages
-  })
+  const lists = client.getQueriesData<Pages>({ queryKey: ['children', item.parent] })
+  for (const [key, pages] of lists) {
+    if (pages && !has(pages, item.id)) client.setQueryData<Pages>(key, insert(pages, item, key[2], key[3]))
+  }
+}
+
+function insert(pages: Pages, item: Item, by: unknown, order: unknown): Pages {
+  const behind = (one: Item) => compare(one, item, by, order === 'desc' ? -1 : 1) > 0
+  const page = pages.pages.findIndex(({ items }) => items.some(behind))
+  const last = pages.pages.length - 1
+  if (page < 0) return putBack(pages, last, pages.pages[last]?.items.length ?? 0, item)
+  return putBack(pages, page, pages.pages[page]?.items.findIndex(behind) ?? 0, item)
+}
+
+const names = new Intl.Collator('en', { numeric: true })
+
+/** The server's order, nearly: folders first, then the column, then the name. */
+function compare(a: Item, b: Item, by: unknown, sign: 1 | -1): number {
+  if (a.kind !== b.kind) return a.kind === 'folder' ? -1 : 1
+  const first =
+    by === 'size'
+      ? (a.size_bytes ?? 0) - (b.size_bytes ?? 0)
+      : by === 'changed'
+        ? Date.parse(a.changed_at) - Date.parse(b.changed_at)
+        : 0
+  return sign * (first || names.compare(a.name, b.name))
 }
 
 const has = (pages: Pages, id: ItemId) => pages.pages.some((page) => page.items.some((item) => item.id === id))

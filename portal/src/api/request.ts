@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'locked'
   | 'into_itself'
   | 'too_many_items'
+  | 'too_deep'
   | 'too_large'
   | 'no_space'
   | 'offset_conflict'

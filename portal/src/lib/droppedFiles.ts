@@ -8,9 +8,13 @@ export const bringsFiles = (transfer: DataTransfer | null) => transfer?.types.in
 
 /** Reads dropped files and whole folders. The entries are taken at once, since the transfer is only open during the event. */
 export async function droppedFiles(transfer: DataTransfer): Promise<Dropped> {
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry())
+  const dropped = [...transfer.items].map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }))
   const found: Dropped = { files: [], emptyFolders: [] }
-  for (const entry of entries) if (entry) await walk(entry, '', found)
+  for (const { entry, file } of dropped) {
+    if (entry) await walk(entry, '', found)
+    // Files that come from no file system, such as a picture dragged out of another program.
+    else if (file) found.files.push({ file })
+  }
   return found
 }
 

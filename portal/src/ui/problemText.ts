@@ -2,6 +2,7 @@ import { ApiError, type ErrorCode } from '../api/request'
 import { type PlainKey, t } from '../i18n/t'
 import { formatBytes } from '../lib/bytes'
 import { formatTime } from '../lib/dates'
+import { MIN_PASSWORD_CHARS } from '../lib/passwordRules'
 
 const PLAIN: Partial<Record<ErrorCode, PlainKey>> = {
   unauthenticated: 'problem.unauthenticated',
@@ -13,6 +14,7 @@ const PLAIN: Partial<Record<ErrorCode, PlainKey>> = {
   invalid: 'problem.invalid',
   name_taken: 'problem.nameTaken',
   into_itself: 'problem.intoItself',
+  too_deep: 'problem.tooDeep',
   gone: 'problem.gone',
   no_suite: 'problem.noSuite',
   setup_done: 'problem.setupDone',
@@ -29,9 +31,14 @@ const BAD_NAME: Record<string, PlainKey> = {
 }
 
 const WEAK: Record<string, PlainKey> = {
-  too_short: 'password.tooShort',
+  too_long: 'password.tooLong',
   too_common: 'password.tooCommon',
   contains_mail: 'password.containsMail',
+}
+
+function weakPassword(reason: string): string {
+  const known = WEAK[reason]
+  return known ? t(known) : t('password.tooShort', { count: MIN_PASSWORD_CHARS })
 }
 
 /** A refusal in the portal's own words: what happened, then what can be done. */
@@ -42,7 +49,7 @@ export function problemText(error: unknown): string {
     return t('name.character', { character: problem.character ?? '' })
   }
   if (code === 'bad_name') return t(BAD_NAME[problem.reason ?? ''] ?? 'name.empty')
-  if (code === 'weak_password') return t(WEAK[problem.reason ?? ''] ?? 'password.tooShort')
+  if (code === 'weak_password') return weakPassword(problem.reason ?? '')
   if (code === 'too_many_tries' && problem.retry_at)
     return t('problem.tooManyTries', { time: formatTime(problem.retry_at) })
   if (code === 'too_large' && problem.limit) return t('problem.tooLarge', { limit: formatBytes(problem.limit) })

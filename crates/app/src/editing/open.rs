@@ -109,7 +109,7 @@ impl App {
         let details =
             serde_json::json!({ "suite": chosen.suite.as_str(), "action": action.as_str() }).to_string();
         let entry = NewEntry {
-            id: sheaf_domain::ActivityId::fresh(tx.now(), self.random()),
+            id: sheaf_domain::ActivityId::in_order(tx.now(), tx.next_act(), self.random()),
             organization: access.drive.organization,
             account: Some(access.caller.account),
             item: Some(access.item.id),

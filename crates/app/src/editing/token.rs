@@ -3,7 +3,7 @@
 //! A token names a member, a file, a suite and the right it was given; it carries no right by itself, for every call reads state and grant
 //! anew (design rule 4). Its signature keeps it from being altered, the account's token epoch from outliving a withdrawal.
 
-use std::{collections::HashSet, time::Duration};
+use std::{collections::HashSet, sync::LazyLock, time::Duration};
 
 use jsonwebtoken::{Algorithm, Header, Validation};
 use serde::{Deserialize, Serialize};
@@ -84,7 +84,7 @@ impl App {
         let id: Option<KeyId> = header.kid.and_then(|id| id.parse().ok());
         let key =
             id.and_then(|id| self.token_keys().of(id)).ok_or(WopiError::Token("its key is not known"))?;
-        let claims = jsonwebtoken::decode::<Claims>(jwt, &key.decoding, &validation()).map_err(bad)?.claims;
+        let claims = jsonwebtoken::decode::<Claims>(jwt, &key.decoding, &VALIDATION).map_err(bad)?.claims;
         let facts = facts(claims).ok_or(WopiError::Token("it is not genuine"))?;
         if facts.expires_at <= self.store().now() {
             return Err(WopiError::Token("it has expired"));
@@ -94,12 +94,12 @@ impl App {
 }
 
 /// One algorithm, and no look at the wall clock: the store's time decides.
-fn validation() -> Validation {
+static VALIDATION: LazyLock<Validation> = LazyLock::new(|| {
     let mut validation = Validation::new(Algorithm::HS256);
     validation.validate_exp = false;
     validation.required_spec_claims = HashSet::new();
     validation
-}
+});
 
 fn facts(claims: Claims) -> Option<TokenFacts> {
     Some(TokenFacts {

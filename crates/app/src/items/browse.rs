@@ -71,6 +71,9 @@ impl App {
         }
         let limit = limit.clamp(1, MAX_PAGE);
         let after = after.map(|text| Cursor(text.to_owned()).read()).transpose()?;
+        if after.as_ref().is_some_and(|place| !is_of(place, sort)) {
+            return Err(ItemError::Invalid("after"));
+        }
         let mut reader = self.store().reader().await?;
         let now = reader.now();
         let mut found: Vec<Listed> = Vec::new();
@@ -100,6 +103,12 @@ impl App {
         }
         Ok(Page { items, next, total: folder.access().item.children })
     }
+}
+
+/// Tells whether a place is one of this order: what folders have no size for is sorted by name.
+fn is_of(place: &Place, sort: Sort) -> bool {
+    let by_name = sort == Sort::Name || (sort == Sort::Size && place.kind == ItemKind::Folder);
+    by_name == matches!(place.key, PlaceKey::Bytes(_))
 }
 
 impl Cursor {

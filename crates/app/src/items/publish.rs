@@ -308,7 +308,7 @@ pub(crate) async fn note(
     act: &str,
     details: serde_json::Value,
 ) -> Result<(), ItemError> {
-    let id = sheaf_domain::ActivityId::fresh(tx.now(), app.random());
+    let id = sheaf_domain::ActivityId::in_order(tx.now(), tx.next_act(), app.random());
     let details = details.to_string();
     activity::append(
         tx,

@@ -160,8 +160,8 @@ impl App {
             }
             for trashed in batch {
                 match self.purge(caller, trashed.item.id).await {
-                    Ok(()) => removed += 1,
-                    Err(ItemError::NotFound) => {}
+                    // What is gone went with the folder it was in.
+                    Ok(()) | Err(ItemError::NotFound) => removed += 1,
                     Err(error) => return Err(error),
                 }
             }

@@ -2,6 +2,7 @@
 
 use std::{collections::HashMap, time::Duration};
 
+use futures::{FutureExt, StreamExt, stream::FuturesUnordered};
 use sheaf_domain::Timestamp;
 use sheaf_store::discoveries::{self, StoredDiscovery};
 use wopi::discovery::Discovery;
@@ -15,20 +16,26 @@ const REFRESH_EVERY: Duration = Duration::from_secs(12 * 3600);
 const RETRY_AFTER: Duration = Duration::from_secs(30);
 
 impl App {
-    /// Reads discoveries that are due, each from its configured address, and keeps what was good.
+    /// Reads discoveries that are due, each from its configured address, and keeps what was good. All at once, and each counts as soon as
+    /// it is there: a suite that takes its time keeps no other one waiting.
     ///
     /// # Errors
     /// When the store fails. A suite that does not answer is noted, not an error.
     pub async fn refresh_discoveries(&self, source: &dyn DiscoverySource) -> Result<(), ItemError> {
+        self.reload_discoveries().await?;
         let stored = discoveries::all(&mut self.store().reader().await?).await?;
-        for suite in &self.settings().suites {
+        let now = self.store().now();
+        let due = self.settings().suites.iter().filter(|suite| {
             let known = stored.iter().find(|row| row.suite == suite.id.as_str());
-            if self.suite_book().take_wish(&suite.id) || is_due(known, suite, self.store().now()) {
-                let fetched = source.fetch(suite).await.and_then(readable);
-                self.keep_discovery(suite, fetched).await?;
-            }
+            self.suite_book().take_wish(&suite.id) || is_due(known, suite, now)
+        });
+        let mut fetches: FuturesUnordered<_> =
+            due.map(|suite| source.fetch(suite).map(move |fetched| (suite, fetched)).boxed()).collect();
+        while let Some((suite, fetched)) = fetches.next().await {
+            self.keep_discovery(suite, fetched.and_then(readable)).await?;
+            self.reload_discoveries().await?;
         }
-        self.reload_discoveries().await
+        Ok(())
     }
 
     async fn keep_discovery(

@@ -112,18 +112,22 @@ impl App {
     /// Returns an upload of the caller.
     ///
     /// # Errors
-    /// [`ItemError::NotFound`] when it is not the caller's, or was over long ago.
+    /// [`ItemError::NotFound`] when it is not the caller's, [`ItemError::Gone`] when its time is over.
     pub async fn upload(&self, caller: &Caller, id: UploadId) -> Result<UploadState, ItemError> {
-        let found = uploads::find(&mut self.store().reader().await?, caller.membership, id).await?;
-        found.map(UploadState::from).ok_or(ItemError::NotFound)
+        let mut reader = self.store().reader().await?;
+        let now = reader.now();
+        let found = uploads::find(&mut reader, caller.membership, id).await?.ok_or(ItemError::NotFound)?;
+        if found.expires_at > now { Ok(found.into()) } else { Err(ItemError::Gone) }
     }
 
-    /// Returns the caller's unfinished uploads, oldest first; at most 1,000.
+    /// Returns the uploads that the caller can go on with, oldest first; at most 1,000.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn unfinished_uploads(&self, caller: &Caller) -> Result<Vec<UploadState>, ItemError> {
-        let found = uploads::of_member(&mut self.store().reader().await?, caller.membership, 1_000).await?;
+        let mut reader = self.store().reader().await?;
+        let now = reader.now();
+        let found = uploads::of_member(&mut reader, caller.membership, now, 1_000).await?;
         Ok(found.into_iter().map(UploadState::from).collect())
     }
 

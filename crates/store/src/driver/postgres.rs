@@ -88,7 +88,7 @@ fn row(row: &tokio_postgres::Row) -> Result<Row, StoreError> {
             Ok(row.try_get::<_, Option<bool>>(column)?.map_or(Value::Null, |b| Value::Int(b.into())))
         }
         Type::TEXT => Ok(row.try_get::<_, Option<String>>(column)?.map_or(Value::Null, Value::Text)),
-        Type::BYTEA => Ok(row.try_get::<_, Option<Vec<u8>>>(column)?.map_or(Value::Null, Value::Bytes)),
+        Type::BYTEA => Ok(row.try_get::<_, Option<&[u8]>>(column)?.map_or(Value::Null, Value::of_bytes)),
         _ => Err(StoreError::Shape { column, reason: "a type that the store does not use" }),
     });
     Ok(Row::new(values.collect::<Result<_, StoreError>>()?))

@@ -29,8 +29,16 @@ pub enum Value {
     Int(i64),
     /// A text.
     Text(String),
-    /// Bytes, an id.
+    /// Bytes that are no id.
     Bytes(Vec<u8>),
+    /// Sixteen bytes, as every id has: most of a row, so they are kept in place.
+    Id([u8; 16]),
+}
+
+impl Value {
+    pub(super) fn of_bytes(bytes: &[u8]) -> Self {
+        bytes.try_into().map_or_else(|_| Self::Bytes(bytes.to_vec()), Self::Id)
+    }
 }
 
 /// A row of an answer, read from left to right.
@@ -93,7 +101,11 @@ impl FromValue for String {
 }
 impl FromValue for Vec<u8> {
     fn from_value(value: Value) -> Result<Self, &'static str> {
-        if let Value::Bytes(bytes) = value { Ok(bytes) } else { Err("not bytes") }
+        match value {
+            Value::Bytes(bytes) => Ok(bytes),
+            Value::Id(bytes) => Ok(bytes.to_vec()),
+            Value::Null | Value::Int(_) | Value::Text(_) => Err("not bytes"),
+        }
     }
 }
 impl FromValue for Timestamp {
@@ -121,7 +133,7 @@ macro_rules! ids_in_rows {
     ($($id:ident)*) => { $(
         impl FromValue for $id {
             fn from_value(value: Value) -> Result<Self, &'static str> {
-                Vec::<u8>::from_value(value)?.try_into().map(Self::from_bytes).map_err(|_| "not 16 bytes")
+                if let Value::Id(bytes) = value { Ok(Self::from_bytes(bytes)) } else { Err("not 16 bytes") }
             }
         }
         impl<'a> From<&'a $id> for Param<'a> {

@@ -133,9 +133,11 @@ pub(super) fn rows(connection: &Connection, sql: &str, params: &[Param<'_>]) -> 
     let mut found = statement.raw_query();
     let mut rows = Vec::new();
     while let Some(row) = found.next()? {
-        let values =
-            (0..columns).map(|column| row.get_ref(column).map(value)).collect::<Result<Vec<_>, _>>()?;
-        rows.push(Row::new(values.into_iter().collect::<Result<_, _>>()?));
+        let mut values = Vec::with_capacity(columns);
+        for column in 0..columns {
+            values.push(value(row.get_ref(column)?)?);
+        }
+        rows.push(Row::new(values));
     }
     Ok(rows)
 }
@@ -194,7 +196,7 @@ fn value(value: ValueRef<'_>) -> Result<Value, StoreError> {
         ValueRef::Text(text) => {
             String::from_utf8(text.to_vec()).map(Value::Text).map_err(|e| StoreError::Database(e.into()))
         }
-        ValueRef::Blob(bytes) => Ok(Value::Bytes(bytes.to_vec())),
+        ValueRef::Blob(bytes) => Ok(Value::of_bytes(bytes)),
         ValueRef::Real(_) => Err(StoreError::Database("a column holds a fraction".into())),
     }
 }

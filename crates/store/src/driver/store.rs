@@ -44,6 +44,8 @@ enum Backend {
 pub struct Tx {
     connection: TxConnection,
     now: Timestamp,
+    /// How many acts were noted.
+    acts: u16,
     statements: Arc<AtomicU64>,
 }
 
@@ -102,7 +104,8 @@ impl Store {
     /// # Errors
     /// When no connection can be had.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
-        let tx = |connection| Tx { connection, now: self.now(), statements: self.statements.clone() };
+        let tx =
+            |connection| Tx { connection, now: self.now(), acts: 0, statements: self.statements.clone() };
         match &*self.backend {
             Backend::Sqlite(sqlite) => Ok(tx(TxConnection::Sqlite(sqlite.begin().await?))),
             Backend::Postgres(pool) => {
@@ -180,6 +183,13 @@ impl Tx {
     /// Returns the time of this transaction: the one by which everything in it is judged and dated.
     pub fn now(&self) -> Timestamp {
         self.now
+    }
+
+    /// Returns the place of the next act among those of this transaction, which all have one time.
+    pub fn next_act(&mut self) -> u16 {
+        let place = self.acts;
+        self.acts = place.wrapping_add(1);
+        place
     }
 
     /// Runs a statement and returns how many rows it changed.

@@ -253,7 +253,8 @@ async fn an_upload_collects_its_pieces(site: Site) {
     );
     assert_eq!(uploads::count(&mut tx, site.membership).await.unwrap(), 1);
     assert_eq!(uploads::waiting_bytes(&mut tx, site.membership).await.unwrap(), 7);
-    assert_eq!(uploads::of_member(&mut tx, site.membership, 9).await.unwrap().len(), 1);
+    assert_eq!(uploads::of_member(&mut tx, site.membership, now, 9).await.unwrap().len(), 1);
+    assert_eq!(uploads::of_member(&mut tx, site.membership, later, 9).await.unwrap().len(), 0, "it is over");
     let after = later.plus(Duration::from_secs(1));
     for (at, expired) in [(now, vec![]), (after, vec![id])] {
         let found: Vec<_> =
@@ -265,7 +266,7 @@ async fn an_upload_collects_its_pieces(site: Site) {
     let found = uploads::find(&mut tx, site.membership, id).await.unwrap().unwrap();
     assert_eq!((found.received, found.item), (10, Some(site.root)));
     assert_eq!(uploads::count(&mut tx, site.membership).await.unwrap(), 0, "only unfinished ones count");
-    assert_eq!(uploads::of_member(&mut tx, site.membership, 9).await.unwrap().len(), 0);
+    assert_eq!(uploads::of_member(&mut tx, site.membership, now, 9).await.unwrap().len(), 0);
     uploads::remove(&mut tx, id).await.unwrap();
     assert!(uploads::find(&mut tx, site.membership, id).await.unwrap().is_none());
 }

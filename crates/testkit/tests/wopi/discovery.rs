@@ -10,6 +10,7 @@ on_each_database! {
     a_suite_that_never_answered_is_told_as_such
     what_is_no_discovery_replaces_none
     no_call_of_a_person_waits_for_a_suite
+    a_suite_that_takes_its_time_keeps_no_other_one_waiting
 }
 
 async fn the_document_opens_at_the_suites_own_address(site: TestSite) {
@@ -81,4 +82,28 @@ async fn no_call_of_a_person_waits_for_a_suite(site: TestSite) {
     ada.names().await;
     ada.open(&plan, PLAIN).await.check_file_info().await.assert_ok();
     assert_eq!(site.suites.fetches(PLAIN), before);
+}
+
+async fn a_suite_that_takes_its_time_keeps_no_other_one_waiting(site: TestSite) {
+    let ada = site.person("ada").await;
+    let plan = ada.upload("plan.docx", "v1").await;
+    for suite in [MICROSOFT, PLAIN] {
+        site.suites.hold(suite);
+    }
+    site.suites.answer_truly(SILENT);
+    site.clock.advance(Duration::from_secs(12 * 3600));
+    let ada = ada.sign_in_again().await;
+    let opens = async {
+        while ada.try_open("edit", &plan, SILENT).await.status == 503 {
+            tokio::task::yield_now().await;
+        }
+        // What was known of the slow ones still holds.
+        for suite in [SILENT, PLAIN, MICROSOFT] {
+            ada.open(&plan, suite).await.check_file_info().await.assert_ok();
+        }
+    };
+    tokio::select! {
+        () = site.refresh_discoveries() => panic!("two suites never answer"),
+        opened = tokio::time::timeout(Duration::from_secs(20), opens) => opened.expect("the quick one is known"),
+    }
 }

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use sheaf_app::{Password, Place};
-use sheaf_domain::{Policy, Role};
-use sheaf_testkit::{PASSWORD, PLAIN, TestSite, on_each_database};
+use sheaf_app::Place;
+use sheaf_domain::Policy;
+use sheaf_testkit::{PLAIN, TestSite, on_each_database};
 
 on_each_database! {
     a_session_is_one_version_with_its_steps
@@ -85,15 +85,13 @@ async fn who_took_part_is_named(site: TestSite) {
 
 async fn an_editor_cannot_learn_who_belongs_to_others(site: TestSite) {
     let ada = site.person("ada").await;
-    let below = Place::Below(site.organization);
+    let below = Place::Below(site.organization());
     let others = site.app.found_organization(below, "Others", &Policy::default()).await.unwrap();
-    let secret = Password::new(PASSWORD.to_owned());
-    let zoe =
-        site.app.admit_member(others, "zoe@example.net", "zoe", &secret, Role::StandardUser).await.unwrap();
+    let zoe = site.person_of(others, "zoe").await;
     let plan = ada.upload("plan.docx", "v1").await;
     let office = ada.open(&plan, PLAIN).await;
     office.lock("A").await.assert_ok();
-    let editors = zoe.account.to_string();
+    let editors = zoe.member.account.to_string();
     office.put_file(&[("x-wopi-lock", "A"), ("x-wopi-editors", &editors)], "v2").await.assert_ok();
     let authors = ada.versions(&plan).await[0]["authors"].clone();
     assert_eq!(authors.as_array().unwrap().len(), 1, "{authors}");

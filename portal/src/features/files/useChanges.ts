@@ -27,10 +27,11 @@ export function useChanges() {
     setRefusals((before) => new Map(before).set(item.id, problemText(error)))
     showToast(text, { error: true })
   }
-  const accept = (item: Item) => setRefusals((before) => without(before, item.id))
+  /** What was refused before is no news any more. */
+  const startAnew = () => setRefusals(new Map())
 
   const renameTo = (item: Item, name: string) => {
-    accept(item)
+    startAnew()
     rename.mutate(
       { item, name },
       {
@@ -97,9 +98,13 @@ export function useChanges() {
     refusals,
     clashes,
     renameTo,
-    toTrash: (items: readonly Item[]) => void toTrash(items),
+    toTrash: (items: readonly Item[]) => {
+      startAnew()
+      void toTrash(items)
+    },
     put: (items: readonly Item[], target: Target, mode: 'move' | 'copy') => {
       const moving = items.filter((item) => mode === 'copy' || item.parent !== target.id)
+      startAnew()
       if (mode === 'move') origins.note(moving)
       const here = mode === 'copy' && items.every((item) => item.parent === target.id)
       if (moving.length > 0) void put(moving, target, mode, here ? 'rename' : 'fail')
@@ -174,11 +179,4 @@ function failed(item: Item, error: unknown, change: Change): string {
 
 function sayFailed(item: Item, error: unknown, change: Change): void {
   showToast(failed(item, error, change), { error: true })
-}
-
-function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
-  if (!map.has(key)) return map
-  const next = new Map(map)
-  next.delete(key)
-  return next
 }

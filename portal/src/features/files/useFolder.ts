@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { childrenQuery } from '../../api/items'
+import { isPlacedHere } from '../../api/listCache'
 import { useSession } from '../../api/session'
 import type { Item, Sort } from '../../api/types'
 import type { ItemId } from '../../lib/ids'
@@ -28,8 +29,9 @@ function useHeld(fresh: readonly Item[], asked: string, looking: () => boolean) 
   const showNews = () => setHeld(all)
   if (held.asked === asked && held.fresh === fresh) return { items: held.items, waiting: held.waiting, showNews }
   const free = held.asked !== asked || held.items.length === 0 || !looking()
+  const isOwn = (item: Item) => item.changed_by?.id === account.id || isPlacedHere(item.id)
   const shown = held.items.map(({ id }) => id)
-  const next = free ? all : { asked, fresh, ...hold(shown, fresh, (item) => item.changed_by?.id === account.id) }
+  const next = free ? all : { asked, fresh, ...hold(shown, fresh, isOwn) }
   setHeld(next)
   return { items: next.items, waiting: next.waiting, showNews }
 }

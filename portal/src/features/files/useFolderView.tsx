@@ -97,6 +97,8 @@ export function useFolderView({
   const creating = useCreating(folder, items, (item) => {
     setSelection({ selected: new Set([item.id]), focus: item.id, anchor: item.id })
     focus.grab()
+    // It has its place in the list from the next drawing on.
+    requestAnimationFrame(() => handle.current?.scrollTo(item.id))
   })
   const startCreating = creating.start
   const scrollToTop = useCallback(() => handle.current?.scroller.current?.scrollTo({ top: 0 }), [handle])

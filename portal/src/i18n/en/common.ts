@@ -46,6 +46,7 @@ export const common = {
   'problem.nameTaken': 'That name is already used here.',
   'problem.intoItself': 'A folder can’t move into itself.',
   'problem.gone': 'It isn’t here any more.',
+  'problem.tooDeep': 'Folders can’t be nested any deeper.',
   'problem.noSuite': 'No suite opens this type.',
   'problem.setupDone': 'This installation is already set up.',
   'problem.wrongCode': 'That isn’t the code.',
@@ -68,7 +69,8 @@ export const common = {
   'name.control': 'A name can’t contain a control sign.',
   'name.character': 'A name can’t contain {character}',
 
-  'password.tooShort': 'At least 10 characters are needed.',
+  'password.tooShort': 'At least {count} characters are needed.',
+  'password.tooLong': 'This password is longer than the server reads.',
   'password.tooCommon': 'This password is one of the most used. Choose another.',
   'password.containsMail': 'The password can’t contain the mail address.',
 } as const
