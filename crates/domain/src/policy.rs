@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::SuiteKind;
+use crate::{SuiteId, SuiteKind};
 
 /// What a suite may do at most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -88,9 +88,12 @@ impl Effective {
         }
     }
 
-    /// Returns the ceiling for a kind of suite.
-    pub fn suite(&self, kind: SuiteKind) -> SuiteCeiling {
+    /// Returns the ceiling for a suite. Microsoft's test environment opens nothing in an organization that is not marked for it.
+    pub fn suite(&self, suite: &SuiteId, kind: SuiteKind) -> SuiteCeiling {
         match kind {
+            _ if suite.as_str() == SuiteId::MICROSOFT365_TEST && !self.microsoft365_testing => {
+                SuiteCeiling::Disabled
+            }
             SuiteKind::Microsoft365 => self.microsoft365,
             SuiteKind::Collabora | SuiteKind::OnlyOffice | SuiteKind::Other | SuiteKind::BuiltIn => {
                 self.other_suites
@@ -128,6 +131,20 @@ mod tests {
             (Effective::UNBOUNDED.below(&own).other_suites, Effective::UNBOUNDED.below(&own).off),
             (View, false)
         );
+    }
+
+    #[test]
+    #[rustfmt::skip]
+    fn the_test_environment_needs_the_mark_and_the_ceiling() {
+        for (suite, microsoft365, microsoft365_testing, expected) in [
+            (SuiteId::MICROSOFT365_TEST, ViewAndEdit, true,  ViewAndEdit),
+            (SuiteId::MICROSOFT365_TEST, View,        true,  View),
+            (SuiteId::MICROSOFT365_TEST, ViewAndEdit, false, Disabled),
+            ("microsoft365",             ViewAndEdit, false, ViewAndEdit),
+        ] {
+            let policy = Effective { microsoft365, microsoft365_testing, ..Effective::UNBOUNDED };
+            assert_eq!(policy.suite(&suite.parse().unwrap(), SuiteKind::Microsoft365), expected);
+        }
     }
 
     #[test]

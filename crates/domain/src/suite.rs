@@ -114,10 +114,7 @@ pub struct SuiteOffer {
 impl SuiteOffer {
     /// Returns the most that it may do here: by discovery, the policy, and the person's right to edit.
     pub fn action(&self, policy: &Effective, may_edit: bool) -> Option<SuiteAction> {
-        if self.suite.as_str() == SuiteId::MICROSOFT365_TEST && !policy.microsoft365_testing {
-            return None;
-        }
-        let ceiling = policy.suite(self.kind);
+        let ceiling = policy.suite(&self.suite, self.kind);
         if self.edits && may_edit && ceiling == SuiteCeiling::ViewAndEdit {
             Some(SuiteAction::Edit)
         } else if (self.views || self.edits) && ceiling >= SuiteCeiling::View {

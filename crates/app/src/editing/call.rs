@@ -109,7 +109,7 @@ pub(super) struct CallRights {
 pub(super) fn rights_of_call(app: &App, access: &Access, call: &Admitted) -> Result<CallRights, WopiError> {
     genuine_still(access, call)?;
     let suite = app.suite(&call.token.suite).ok_or(WopiError::Token("its suite is not known"))?;
-    let ceiling = effective(access).suite(suite.kind);
+    let ceiling = effective(access).suite(&suite.id, suite.kind);
     let may = rights(access);
     let there = access.item.kind == ItemKind::File && access.item.trashed_in.is_none();
     if !there || !may.has(Action::View) || ceiling == SuiteCeiling::Disabled {

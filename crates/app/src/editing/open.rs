@@ -91,7 +91,9 @@ impl App {
         let foreign = live_lock(access, self.store().now()).is_some_and(|lock| lock.mechanism != WOPI);
         match () {
             () if !may.has(Action::Edit) => Some(ViewOnly::NoRight),
-            () if effective(access).suite(chosen.kind) < SuiteCeiling::ViewAndEdit => Some(ViewOnly::Policy),
+            () if effective(access).suite(&chosen.suite, chosen.kind) < SuiteCeiling::ViewAndEdit => {
+                Some(ViewOnly::Policy)
+            }
             () if chosen.action == SuiteAction::View => Some(ViewOnly::SuiteCannotEdit),
             () if foreign => Some(ViewOnly::Locked),
             () if overdrawn(access) => Some(ViewOnly::NoSpace),
@@ -130,7 +132,7 @@ impl App {
     ) -> Result<OpenedDocument, OpenError> {
         let now = self.store().now();
         let may_edit = rights(access).has(Action::Edit)
-            && effective(access).suite(suite.kind) == SuiteCeiling::ViewAndEdit;
+            && effective(access).suite(&suite.id, suite.kind) == SuiteCeiling::ViewAndEdit;
         let facts = TokenFacts {
             membership: access.caller.membership,
             item: access.item.id,
