@@ -14,6 +14,9 @@ use sheaf_store::{
 
 use super::{Portal, Site};
 
+/// Items of one transaction. Each counts itself in the folder's row, and PostgreSQL walks over every copy of it that a transaction made.
+const AT_ONCE: usize = 500;
+
 /// A moment like any other, for what is seeded.
 struct Then;
 
@@ -52,15 +55,25 @@ impl Site {
         let parent: ItemId = folder.parse().context("no folder")?;
         let drive: DriveId = id(&owner.session["drive"]["id"])?;
         let random = Counting(AtomicU64::new(u64::from(count) << 32));
-        let mut tx = self.open_store().await?.begin().await?;
-        for number in 0..count {
-            let name = ItemName::parse(&format!("Item {number}"))?;
-            let id = ItemId::fresh(tx.now(), &random);
-            let new =
-                NewItem { id, drive, parent: Some(parent), kind: ItemKind::Folder, name: &name, by: None };
-            items::insert(&mut tx, &new).await?;
+        let store = self.open_store().await?;
+        for from in (0..count).step_by(AT_ONCE) {
+            let mut tx = store.begin().await?;
+            for number in from..count.min(from + AT_ONCE as u32) {
+                let name = ItemName::parse(&format!("Item {number}"))?;
+                let id = ItemId::fresh(tx.now(), &random);
+                let new = NewItem {
+                    id,
+                    drive,
+                    parent: Some(parent),
+                    kind: ItemKind::Folder,
+                    name: &name,
+                    by: None,
+                };
+                items::insert(&mut tx, &new).await?;
+            }
+            tx.commit().await?;
         }
-        Ok(tx.commit().await?)
+        Ok(())
     }
 }
 
