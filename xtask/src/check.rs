@@ -74,6 +74,8 @@ pub(crate) fn rust(report: &mut Report) -> bool {
             let build = cargo(&["build", "--workspace", "--quiet"]);
             let mut tests = cargo(&["test", "--workspace", "--quiet", "--no-fail-fast"]);
             tests.env("SHEAF_TEST_POSTGRES", postgres.address()).env("SHEAF_TEST_LOGS", report.logs());
+            // It was installed above: a proxy that is missing now is a failure, not a reason to skip.
+            tests.env("SHEAF_REQUIRE_NGINX", "1");
             report.step("tests", [build, tests])
         }
     }

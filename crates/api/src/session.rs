@@ -33,10 +33,14 @@ fn set_cookie(site: &Site, value: &str, max_age_secs: u64) -> HeaderValue {
 impl FromRequestParts<Portal> for Caller {
     type Rejection = ApiError;
     async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, ApiError> {
-        let cookie = cookie(&parts.headers, cookie_name(&portal.site));
-        let secret = cookie.and_then(SessionSecret::from_cookie).ok_or(IdentityError::Unauthenticated)?;
+        let secret = carried(&parts.headers, &portal.site).ok_or(IdentityError::Unauthenticated)?;
         Ok(portal.app.authenticate(&secret).await?)
     }
+}
+
+/// Returns the secret that a request carries.
+pub(crate) fn carried(headers: &HeaderMap, site: &Site) -> Option<SessionSecret> {
+    cookie(headers, cookie_name(site)).and_then(SessionSecret::from_cookie)
 }
 
 /// Returns the value of a cookie. Of several of one name the first counts, as browsers send the most specific first.

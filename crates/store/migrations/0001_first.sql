@@ -153,6 +153,7 @@ CREATE TABLE versions (
 );
 CREATE INDEX versions_item ON versions (item, created_at, id);
 CREATE INDEX versions_blob ON versions (blob);
+CREATE INDEX versions_age ON versions (created_at) WHERE pinned = 0 AND kind <> 'conflict';
 CREATE INDEX versions_session ON versions (session, kind) WHERE session IS NOT NULL;
 
 -- The right to change a file: one row a file, whichever mechanism holds it.

@@ -191,7 +191,7 @@ pub async fn remove(tx: &mut Tx, top: ItemId) -> Result<Removed, StoreError> {
     Ok(Removed { items, used_bytes, conflict_bytes })
 }
 
-/// Returns a file's versions whose time is over: older than `before`, no head, not pinned.
+/// Returns a file's versions whose time is over: older than `before`, no head, not pinned; oldest first.
 ///
 /// # Errors
 /// When the database fails.
@@ -201,7 +201,8 @@ pub async fn expired_versions(
     limit: usize,
 ) -> Result<Vec<(ItemId, VersionId)>, StoreError> {
     let sql = "SELECT v.item, v.id FROM versions v JOIN items i ON i.id = v.item
-               WHERE v.created_at < $1 AND v.pinned = 0 AND v.kind <> 'conflict' AND (i.head IS NULL OR i.head <> v.id) LIMIT $2";
+               WHERE v.created_at < $1 AND v.pinned = 0 AND v.kind <> 'conflict' AND (i.head IS NULL OR i.head <> v.id)
+               ORDER BY v.created_at LIMIT $2";
     let rows = q.rows(sql, params![before, limit as u64]).await?;
     rows.into_iter().map(|mut row| Ok((row.take()?, row.take()?))).collect()
 }

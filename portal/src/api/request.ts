@@ -24,6 +24,7 @@ export type ErrorCode =
   | 'setup_done'
   | 'wrong_code'
   | 'weak_password'
+  | 'busy'
   | 'internal'
   | 'unreachable'
 
@@ -66,7 +67,7 @@ export class ApiError extends Error {
   }
   /** Whether the same request may succeed later without anybody doing something. */
   get passing(): boolean {
-    return this.status === 0 || this.status >= 500
+    return this.status === 0 || (this.status >= 500 && this.code !== 'no_space')
   }
 }
 

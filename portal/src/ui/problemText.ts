@@ -20,6 +20,7 @@ const PLAIN: Partial<Record<ErrorCode, PlainKey>> = {
   setup_done: 'problem.setupDone',
   wrong_code: 'problem.wrongCode',
   unreachable: 'problem.unreachable',
+  busy: 'problem.busy',
 }
 
 const BAD_NAME: Record<string, PlainKey> = {

@@ -5,7 +5,7 @@ use axum::{
     extract::State,
     response::{AppendHeaders, IntoResponse},
 };
-use http::{HeaderName, HeaderValue, StatusCode, header::SET_COOKIE};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header::SET_COOKIE};
 use serde::{Deserialize, Serialize};
 use sheaf_app::{App, Caller, Password, SessionSecret, SignIn};
 use sheaf_domain::{MembershipId, SessionId, Timestamp};
@@ -23,9 +23,17 @@ use crate::{
 
 type Cookie = AppendHeaders<[(HeaderName, HeaderValue); 1]>;
 
-/// `GET /api/session`
-pub(crate) async fn show(State(app): State<App>, caller: Caller) -> Result<Json<Session>, ApiError> {
-    Ok(Json(Session::of(&app, app.session(&caller).await?)))
+/// `GET /api/session`. Puts off the end of the cookie, as the session's own end is put off by using it.
+pub(crate) async fn show(
+    State(portal): State<Portal>,
+    caller: Caller,
+    headers: HeaderMap,
+) -> Result<impl IntoResponse, ApiError> {
+    let lifetime = portal.app.settings().retention.sessions;
+    let renewed = session::carried(&headers, &portal.site)
+        .map(|secret| (SET_COOKIE, session::keep(&portal.site, &secret, lifetime)));
+    let view = portal.app.session(&caller).await?;
+    Ok((AppendHeaders(renewed), Json(Session::of(&portal.app, view))))
 }
 
 #[derive(Deserialize)]

@@ -121,7 +121,13 @@ async fn whoever_signs_in_gets_a_session_and_a_cookie_that_no_neighbour_can_plan
     let session = answer.json();
     assert_eq!(session["account"]["mail"], "ada@example.org");
     assert_eq!(session["drive"]["root"], ada.member.root.to_string());
-    assert_eq!(browser.get("/api/session").await.assert_ok().json(), session);
+    let again = browser.get("/api/session").await;
+    assert_eq!(again.assert_ok().json(), session);
+    assert_eq!(
+        again.header("set-cookie"),
+        answer.header("set-cookie"),
+        "whoever comes every day stays signed in"
+    );
     let out = browser.send(Method::DELETE, "/api/session", &json!({})).await;
     let gone = "__Host-sheaf=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure";
     assert_eq!(out.assert_status(204).header("set-cookie"), Some(gone));

@@ -34,6 +34,7 @@ export const common = {
   'faces.switchAccount': 'Switch account',
 
   'problem.internal': 'Something went wrong on the server. Nothing was changed.',
+  'problem.busy': 'Others are changing the same thing just now. Nothing was changed; try again.',
   'problem.unreachable': 'The server didn’t answer.',
   'problem.unauthenticated': 'You are signed out.',
   'problem.wrongCredentials': 'That mail and password don’t belong together.',
