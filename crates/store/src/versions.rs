@@ -150,7 +150,7 @@ pub async fn page(
     rows.into_iter().map(read).collect()
 }
 
-/// Returns the steps of one editing session, newest first.
+/// Returns the steps of one editing session, newest first; at most `limit`.
 ///
 /// # Errors
 /// When the database fails.
@@ -158,12 +158,13 @@ pub async fn steps(
     q: &mut impl Queries,
     session: EditingSessionId,
     number: u64,
+    limit: usize,
 ) -> Result<Vec<Version>, StoreError> {
     let sql = concat!(
         columns!(),
-        "WHERE v.session = $1 AND v.kind = 'step' AND v.number = $2 ORDER BY v.created_at DESC, v.id DESC"
+        "WHERE v.session = $1 AND v.kind = 'step' AND v.number = $2 ORDER BY v.created_at DESC, v.id DESC LIMIT $3"
     );
-    let rows = q.rows(sql, params![&session, number]).await?;
+    let rows = q.rows(sql, params![&session, number, limit as u64]).await?;
     rows.into_iter().map(read).collect()
 }
 

@@ -23,6 +23,8 @@ use crate::{
     right::{Restore, Versions},
 };
 
+/// The most steps that are shown of one session; its newest.
+const MAX_STEPS: usize = 200;
 /// The most versions of one page.
 const MAX_PAGE: usize = 200;
 
@@ -228,7 +230,7 @@ async fn complete(
 ) -> Result<HistoryVersion, ItemError> {
     let steps = match (version.session, version.number, version.kind) {
         (Some(session), Some(number), VersionKind::Version) => {
-            versions::steps(reader, session, number).await?
+            versions::steps(reader, session, number, MAX_STEPS).await?
         }
         _ => Vec::new(),
     };

@@ -199,7 +199,7 @@ async fn versions_come_newest_first_without_their_steps(site: Site) {
     let last = page.last().unwrap();
     let rest = versions::page(&mut tx, file, Some((last.created_at, last.id)), 9).await.unwrap();
     assert_eq!(rest.iter().map(|row| row.id).collect::<Vec<_>>(), [first]);
-    assert_eq!(versions::steps(&mut tx, session, 2).await.unwrap().first().map(|row| row.id), Some(step));
+    assert_eq!(versions::steps(&mut tx, session, 2, 9).await.unwrap().first().map(|row| row.id), Some(step));
     assert_eq!(versions::conflicts_of(&mut tx, file, session).await.unwrap().len(), 1);
     assert!(versions::has_conflict(&mut tx, file, &Sha256([4; 32])).await.unwrap());
     assert!(!versions::has_conflict(&mut tx, file, &Sha256([3; 32])).await.unwrap());
