@@ -26,8 +26,7 @@ export const setup = {
   'setup.organization': 'Name of the organization',
   'setup.organizationMissing': 'Enter a name.',
   'setup.addressesTitle': 'Are the addresses right?',
-  'setup.addressesText':
-    'They come from the server’s configuration. Each is checked from this browser; what is wrong is mended there.',
+  'setup.addressesText': 'They come from the server’s configuration; what is wrong is mended there.',
   'setup.addressPortal': 'Portal',
   'setup.addressWopi': 'WOPI, for office suites',
   'setup.addressEditor': 'Built-in editor',
