@@ -11,24 +11,29 @@ let handedOn = false
  */
 export function useListFocus(handle: RefObject<BrowserHandle | undefined>, focus: ItemId | undefined) {
   const wanted = useRef(false)
-  const had = useRef(handedOn)
+  const had = useRef(false)
+  const remembered = useRef(focus !== undefined)
   useEffect(() => {
+    had.current = handedOn || remembered.current
     handedOn = false
     return () => {
       handedOn = had.current
     }
   }, [])
   useEffect(() => {
-    const list = handle.current?.scroller.current
-    if (!list) return
-    const lost = had.current && document.activeElement === document.body
-    if (!wanted.current && !lost) return
-    const row = list.querySelector<HTMLElement>(
-      focus ? `[data-id="${CSS.escape(focus)}"]` : '[data-focus][tabindex="0"]',
-    )
-    if (row === null || row.querySelector('input')) return
-    wanted.current = false
-    row.focus({ preventScroll: true })
+    const place = () => {
+      const lost = had.current && document.activeElement === document.body
+      if (!wanted.current && !lost) return
+      const which = focus ? `[data-id="${CSS.escape(focus)}"]` : '[data-focus][tabindex="0"]'
+      const row = handle.current?.scroller.current?.querySelector<HTMLElement>(which) ?? null
+      if (row === null || row.querySelector('input')) return
+      wanted.current = false
+      row.focus({ preventScroll: true })
+    }
+    place()
+    // The rows of a list that has just come are drawn once it knows its size.
+    const frame = requestAnimationFrame(place)
+    return () => cancelAnimationFrame(frame)
   })
   return {
     /** Brings the focus into the list with the next drawing. */
