@@ -130,7 +130,7 @@ export class Site {
     if (bad) throw new Refusal(400, 'bad_name', bad)
     const other = this.named(folder, name)
     if (other === undefined || other.id === except) return name
-    if (onConflict !== 'rename') throw new Refusal(409, 'name_taken', { item: this.show(other) })
+    if (onConflict !== 'rename') throw new Refusal(409, 'name_taken', { item: other.id })
     const dot = other.kind === 'file' && name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length
     for (let n = 2; ; n++) {
       const numbered = `${name.slice(0, dot)} (${n})${name.slice(dot)}`

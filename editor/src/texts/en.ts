@@ -10,6 +10,7 @@ export const en = {
   'name.rename': 'Rename {name}',
   'name.field': 'Name of the document',
   'name.empty': 'A name is needed.',
+  'name.sign': 'A name can’t contain {sign}',
   'name.refused': 'This name can’t be used.',
   'name.locked': 'The document is locked. Try again when it is free.',
   'name.failed': 'Not renamed. Try again in a moment.',

@@ -40,6 +40,8 @@ function NameField({ page, name, onDone }: { page: OpenPage; name: string; onDon
     const wanted = field.value.trim()
     if (wanted === stem) return finish()
     if (wanted === '') return setTrouble(t('name.empty'))
+    const sign = signIn(wanted)
+    if (sign) return setTrouble(t('name.sign', { sign }))
     settled.current = true
     const problem = await page.rename(wanted)
     settled.current = false
@@ -67,6 +69,11 @@ function NameField({ page, name, onDone }: { page: OpenPage; name: string; onDon
             field.select()
           }
         }}
+        onBeforeInput={(event) => {
+          const sign = signIn(event.data ?? '')
+          if (sign) event.preventDefault()
+          setTrouble(sign ? t('name.sign', { sign }) : '')
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Enter') rename(event.currentTarget)
           if (event.key === 'Escape') finish()
@@ -80,6 +87,9 @@ function NameField({ page, name, onDone }: { page: OpenPage; name: string; onDon
     </span>
   )
 }
+
+/** The first sign that no name may hold: the host would put another in its place without a word. */
+const signIn = (text: string): string | undefined => text.match(/[\\/:*?"<>|]/)?.[0]
 
 function troubleOf({ code }: Problem): string {
   if (code === 'bad_name') return t('name.refused')

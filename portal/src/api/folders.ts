@@ -11,13 +11,13 @@ export async function makeFolders(parent: ItemId, paths: readonly string[]): Pro
   }
 }
 
+/** The folder of a name below another, made when it is not there; in the way of a file nothing is made. */
 async function makeFolder(parent: ItemId, name: string): Promise<ItemId> {
   try {
     return (await request<Item>('POST', api.folders(parent), { body: { name } })).id
   } catch (error) {
-    const taken =
-      error instanceof ApiError && error.code === 'name_taken' ? (error.problem.item as Item | undefined) : undefined
-    if (taken?.kind !== 'folder') throw error
-    return taken.id
+    const taken = error instanceof ApiError ? error.problem.item : undefined
+    if (taken === undefined || (await request<Item>('GET', api.item(taken))).kind !== 'folder') throw error
+    return taken
   }
 }

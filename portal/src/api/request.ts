@@ -1,3 +1,5 @@
+import type { ItemId } from '../lib/ids'
+
 /** The stable codes of docs/api.md, and `unreachable` for no answer at all. */
 export type ErrorCode =
   | 'unauthenticated'
@@ -38,7 +40,8 @@ export type Problem = {
   field?: string
   reason?: string
   character?: string
-  item?: unknown
+  /** What is in the way of a name. */
+  item?: ItemId
   by?: unknown
   until?: string
   suite?: string

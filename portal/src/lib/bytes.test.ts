@@ -3,7 +3,7 @@ import { formatBytes, formatPart, formatPercent } from './bytes'
 
 describe('sizes', () => {
   it.each([
-    [0, '0 byte'],
+    [0, '0 KB'],
     [1, '1 KB'],
     [900, '1 KB'],
     [1000, '1 KB'],

@@ -5,7 +5,9 @@ const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
 /** Says a size as people do: three digits at most, decimal units ("884 kB", "2.4 MB"). */
 export function formatBytes(bytes: number): string {
   const { value, unit } = scaled(bytes)
-  return unit === 'byte' && value !== 0 ? formatted(1, 'kilobyte') : formatted(value, unit)
+  // A whole kilobyte at least, so that only what is empty says 0.
+  if (unit === 'byte') return formatted(value === 0 ? 0 : 1, 'kilobyte')
+  return formatted(value, unit)
 }
 
 /** Says progress in the unit of the whole ("14.1 of 22 MB" needs both in one unit). */

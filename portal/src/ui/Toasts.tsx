@@ -11,7 +11,7 @@ const SHOWN_MS = 8000
 export function Toasts() {
   const toasts = useSyncExternalStore(subscribeToToasts, currentToasts)
   return (
-    <div className={styles.place} role="status">
+    <div className={styles.place} role="status" data-toasts>
       {toasts.map((toast) => (
         <OneToast key={toast.id} toast={toast} />
       ))}

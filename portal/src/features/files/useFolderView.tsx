@@ -384,11 +384,15 @@ function useMemory(
   useEffect(() => {
     latest.current = selection
   })
-  useLayoutEffect(
-    () => () => {
+  useLayoutEffect(() => {
+    const remember = () => {
       const offset = handle.current?.scroller.current?.scrollTop ?? 0
       rememberFolder(folder, { offset, selection: pickNone(latest.current) })
-    },
-    [folder, handle],
-  )
+    }
+    window.addEventListener('pagehide', remember)
+    return () => {
+      window.removeEventListener('pagehide', remember)
+      remember()
+    }
+  }, [folder, handle])
 }

@@ -1,5 +1,5 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { Suspense, useRef } from 'react'
+import { type MouseEvent, Suspense, useRef } from 'react'
 import { UploadsProvider } from '../../api/uploads/useUploads'
 import { t } from '../../i18n/t'
 import { usePhone } from '../../ui/appearance'
@@ -24,7 +24,8 @@ export function Frame() {
   return (
     <UploadsProvider>
       <div className={styles.frame} ref={root}>
-        <a className={styles.skip} href="#content">
+        {/* biome-ignore lint/a11y/useValidAnchor: it leads to the address it names wherever there is no list */}
+        <a className={styles.skip} href="#content" onClick={intoList}>
           {t('frame.toFiles')}
         </a>
         {!phone && <Header />}
@@ -43,4 +44,12 @@ export function Frame() {
       </div>
     </UploadsProvider>
   )
+}
+
+/** The skip link goes to the row that has its turn; to the page itself where there is no list. */
+function intoList(event: MouseEvent): void {
+  const row = document.querySelector<HTMLElement>('#content [data-focus][tabindex="0"]')
+  if (row === null) return
+  event.preventDefault()
+  row.focus()
 }

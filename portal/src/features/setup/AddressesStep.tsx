@@ -1,4 +1,4 @@
-import { Button } from '@fluentui/react-components'
+import { Button, Link } from '@fluentui/react-components'
 import {
   ArrowClockwiseRegular,
   CheckmarkCircleRegular,
@@ -35,12 +35,14 @@ export function AddressesStep({ addresses }: { addresses: Setup['addresses'] }) 
             <div className={styles.label}>{t(LABELS[which])}</div>
             <code>{addresses[which]}</code>
             <Result
+              address={addresses[which]}
               check={checks[i]?.isFetching ? { state: 'checking' } : (checks[i]?.data ?? { state: 'checking' })}
             />
           </li>
         ))}
       </ul>
       <Button
+        className={styles.again}
         appearance="subtle"
         icon={<ArrowClockwiseRegular />}
         onClick={() => {
@@ -53,7 +55,7 @@ export function AddressesStep({ addresses }: { addresses: Setup['addresses'] }) 
   )
 }
 
-function Result({ check }: { check: Check }) {
+function Result({ address, check }: { address: string | undefined; check: Check }) {
   switch (check.state) {
     case 'checking':
       return <p className={styles.result}>{t('setup.checking')}</p>
@@ -66,7 +68,13 @@ function Result({ check }: { check: Check }) {
     case 'unprovable':
       return (
         <p className={styles.result}>
-          <QuestionCircleRegular fontSize={16} /> {t('setup.unprovable')}
+          <QuestionCircleRegular fontSize={16} />
+          <span>
+            {t('setup.unprovable')}{' '}
+            <Link inline href={address} target="_blank" rel="noreferrer">
+              {t('setup.openAddress')}
+            </Link>
+          </span>
         </p>
       )
     default:

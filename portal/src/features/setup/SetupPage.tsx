@@ -45,13 +45,18 @@ export function SetupPage({ addresses }: { addresses: Setup['addresses'] }) {
     setStep(to)
   }
   const next = () => go(STEPS[STEPS.indexOf(step) + 1] ?? 'done')
-  const change = (part: Partial<SetupForm>) => setForm({ ...form, ...part })
+  const change = (part: Partial<SetupForm>) => {
+    setForm({ ...form, ...part })
+    // What was refused is being mended.
+    code.reset()
+    setup.reset()
+  }
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
     if (!isComplete(step, form)) return
-    if (step === 'code') return code.mutate(form.code.trim(), { onSuccess: next })
+    if (step === 'code') return code.mutate(plainCode(form.code), { onSuccess: next })
     if (step !== 'addresses') return next()
     setup.mutate(trimmed(form), { onSuccess: next, onError: (error) => go(stepOf(error)) })
   }
@@ -171,8 +176,15 @@ function stepOf(error: unknown): Step {
   return error.problem.field === 'organization' ? 'organization' : 'administrator'
 }
 
+/** The code as the server prints it, however it was typed. */
+const plainCode = (typed: string) =>
+  typed
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '-')
+
 const trimmed = (form: SetupForm): SetupForm => ({
-  code: form.code.trim(),
+  code: plainCode(form.code),
   name: form.name.trim(),
   mail: form.mail.trim(),
   password: form.password,

@@ -1,12 +1,15 @@
 import { Button, Checkbox, Tooltip } from '@fluentui/react-components'
 import { DismissRegular, PauseRegular, PlayRegular } from '@fluentui/react-icons'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { itemQuery } from '../../api/items'
 import { ApiError } from '../../api/request'
 import type { Queue, Upload } from '../../api/uploads/queue'
 import { useUploader } from '../../api/uploads/useUploads'
 import { t } from '../../i18n/t'
 import { formatBytes, formatPart, formatPercent, formatRate } from '../../lib/bytes'
 import { chooseFiles } from '../../lib/chooseFiles'
+import { type ItemId, itemId } from '../../lib/ids'
 import { FileIcon } from '../../ui/FileIcon'
 import { problemText } from '../../ui/problemText'
 import { showToast, showUndo } from '../../ui/toasts'
@@ -102,6 +105,7 @@ function Controls({ upload }: { upload: Upload }) {
 function Clash({ upload, queue }: { upload: Upload; queue: Queue }) {
   const uploader = useUploader()
   const [all, setAll] = useState(false)
+  const onFolder = useIsFolder(upload.problem?.item)
   const others = queue.filter(
     ({ key, batch, state }) => key !== upload.key && batch === upload.batch && state === 'asking',
   ).length
@@ -111,7 +115,7 @@ function Clash({ upload, queue }: { upload: Upload; queue: Queue }) {
         <Button size="small" onClick={() => uploader.answer(upload.key, 'rename', all)}>
           {t('uploads.keepBoth')}
         </Button>
-        {!isFolder(upload.problem?.item) && (
+        {!onFolder && (
           <Tooltip content={t('uploads.replaceHint')} relationship="description">
             <Button size="small" onClick={() => uploader.answer(upload.key, 'version', all)}>
               {t('uploads.replace')}
@@ -134,8 +138,11 @@ function Clash({ upload, queue }: { upload: Upload; queue: Queue }) {
   )
 }
 
-const isFolder = (item: unknown) =>
-  item !== null && typeof item === 'object' && 'kind' in item && item.kind === 'folder'
+/** Whether it is a folder that has the name: a file does not become its new version. */
+function useIsFolder(item: ItemId | undefined): boolean {
+  const { data } = useQuery({ ...itemQuery(item ?? itemId('')), enabled: item !== undefined })
+  return data?.kind === 'folder'
+}
 
 /** The browser forgets files on a reload; the person has to point at the file again. */
 function ChooseAgain({ upload }: { upload: Upload }) {

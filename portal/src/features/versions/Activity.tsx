@@ -30,7 +30,7 @@ export function Activity({ item }: { item: Item }) {
           <li key={entry.id}>
             <Avatar name={entry.who?.name ?? t('activity.nobody')} seed={entry.who?.id ?? ''} size={24} />
             <div>
-              <p dir="auto">{activityText(entry)}</p>
+              <p dir="auto">{activityText(entry, item.open)}</p>
               <time className="numbers" dateTime={entry.at} title={formatFull(entry.at)}>
                 {formatMoment(entry.at, now)}
               </time>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Person, Version } from '../../api/types'
-import type { AccountId, VersionId } from '../../lib/ids'
+import type { Item, Person, Version } from '../../api/types'
+import type { AccountId, SuiteId, VersionId } from '../../lib/ids'
 import { activityText, conflictText, editingText, restoredText, versionMeta, versionTitle } from './sentences'
 
 const person = (name: string): Person => ({ id: name as AccountId, name })
@@ -69,10 +69,12 @@ describe('versions in words', () => {
   })
 })
 
+const suites: Item['open'] = [{ suite: 'collabora' as SuiteId, name: 'Collabora', kind: 'collabora', action: 'edit' }]
+
 describe('activity in words', () => {
   it.each<[string, Record<string, unknown> | undefined, string]>([
     ['item.created', { name: 'a' }, 'Joost Veen created it'],
-    ['item.saved', { version: 4, source: 'editor', suite: 'Collabora' }, 'Joost Veen saved version 4 in Collabora'],
+    ['item.saved', { version: 4, source: 'editor', suite: 'collabora' }, 'Joost Veen saved version 4 in Collabora'],
     ['item.saved', { version: 4, source: 'editor', suite: null }, 'Joost Veen saved version 4'],
     ['item.saved', { version: 1, source: 'upload' }, 'Joost Veen uploaded version 1'],
     [
@@ -88,9 +90,13 @@ describe('activity in words', () => {
     ['item.moved', {}, 'Joost Veen moved it'],
     ['item.trashed', {}, 'Joost Veen put it into the trash'],
     ['item.restored', {}, 'Joost Veen brought it back from the trash'],
+    ['item.opened', { suite: 'gone', action: 'edit' }, 'Joost Veen opened it'],
+    ['item.opened', { suite: 'collabora', action: 'edit' }, 'Joost Veen opened it in Collabora'],
+    ['item.editing_started', { suite: 'builtin' }, 'Joost Veen started editing'],
+    ['item.editing_ended', { suite: 'builtin' }, 'Joost Veen finished editing'],
     ['item.sung_to', {}, 'Joost Veen changed it'],
   ])('%s %j', (what, details, text) => {
-    expect(activityText({ id: '1', at: '', who: joost, what, ...(details ? { details } : {}) })).toBe(text)
+    expect(activityText({ id: '1', at: '', who: joost, what, ...(details ? { details } : {}) }, suites)).toBe(text)
   })
   it('is done by Sheaf itself when nobody is known', () => {
     expect(activityText({ id: '1', at: '', what: 'item.trashed' })).toBe('Sheaf put it into the trash')

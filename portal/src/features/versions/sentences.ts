@@ -77,16 +77,21 @@ export function editingText(people: readonly Person[]): string {
 }
 
 /** One line of the activity: "Ines Moreau saved version 12 in Collabora". */
-export function activityText({ what, who, details = {} }: ActivityEntry): string {
+export function activityText({ what, who, details = {} }: ActivityEntry, suites: Item['open'] = []): string {
   const by = who?.name ?? t('activity.nobody')
   const sentence = ACTS[what]
-  return sentence ? sentence(by, details) : t('activity.other', { who: by })
+  const suite = suites.find((one) => one.suite === details.suite)?.name
+  return sentence ? sentence(by, { ...details, suite }) : t('activity.other', { who: by })
 }
 
-type Details = Record<string, unknown>
+/** `suite` is its name, when a suite that opens the item today did it. */
+type Details = Record<string, unknown> & { suite: string | undefined }
 
 const ACTS: Record<string, (who: string, details: Details) => string> = {
   'item.created': (who) => t('activity.created', { who }),
+  'item.opened': (who, { suite }) => (suite ? t('activity.openedIn', { who, suite }) : t('activity.opened', { who })),
+  'item.editing_started': (who) => t('activity.editingStarted', { who }),
+  'item.editing_ended': (who) => t('activity.editingEnded', { who }),
   'item.saved': saved,
   'item.save_refused': (who) => t('activity.saveRefused', { who }),
   'item.conflict_discarded': (who) => t('activity.conflictDiscarded', { who }),
@@ -102,7 +107,7 @@ function saved(who: string, { version, source, suite }: Details): string {
   const values = { who, version: said(version) }
   if (source === 'upload') return t('activity.uploaded', values)
   if (source === 'restored') return t('activity.restoredVersion', values)
-  return suite ? t('activity.savedIn', { ...values, suite: said(suite) }) : t('activity.saved', values)
+  return suite ? t('activity.savedIn', { ...values, suite }) : t('activity.saved', values)
 }
 
 /** "Folder", "PDF file". */

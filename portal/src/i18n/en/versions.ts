@@ -80,6 +80,10 @@ export const versions = {
   'versions.tryAgain': 'Try again',
 
   'activity.created': '{who} created it',
+  'activity.opened': '{who} opened it',
+  'activity.openedIn': '{who} opened it in {suite}',
+  'activity.editingStarted': '{who} started editing',
+  'activity.editingEnded': '{who} finished editing',
   'activity.saved': '{who} saved version {version}',
   'activity.savedIn': '{who} saved version {version} in {suite}',
   'activity.uploaded': '{who} uploaded version {version}',
