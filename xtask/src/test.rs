@@ -54,6 +54,7 @@ fn journeys(report: &mut Report) -> Result<()> {
     };
     let mut e2e = npm("portal", &["run", "e2e"]);
     e2e.env("SHEAF_E2E_PORTAL", server.portal())
+        .env("SHEAF_E2E_SERVER", &binary)
         .env("SHEAF_E2E_CHROMIUM", chromium()?)
         .env("SHEAF_TEST_LOGS", report.logs());
     report.step("journeys", [e2e]);
