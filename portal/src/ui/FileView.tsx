@@ -22,11 +22,8 @@ export function FileView({ shown, fallback }: { shown: Shown; fallback: ReactNod
     case 'pdf':
       return navigator.pdfViewerEnabled ? <iframe className={styles.pdf} src={url} title={name} /> : fallback
     case 'audio':
-      // biome-ignore lint/a11y/useMediaCaption: a person's own recording has none
-      return <audio className={styles.audio} src={url} controls preload="metadata" aria-label={name} />
     case 'video':
-      // biome-ignore lint/a11y/useMediaCaption: a person's own film has none
-      return <video className={styles.video} src={url} controls preload="metadata" aria-label={name} />
+      return <Recording key={url} kind={kind} url={url} name={name} fallback={fallback} />
     case 'text':
       return <TextSheet shown={shown} />
   }
@@ -43,6 +40,33 @@ function Picture({ url, name }: { url: string; name: string }) {
     return <LoadFailed onRetry={again} />
   }
   return <img key={turn} className={styles.picture} src={url} alt={name} onError={() => setFailed(true)} />
+}
+
+/** Sound or film; what this browser can't play is said to have no preview. */
+function Recording({
+  kind,
+  url,
+  name,
+  fallback,
+}: {
+  kind: 'audio' | 'video'
+  url: string
+  name: string
+  fallback: ReactNode
+}) {
+  const [failed, setFailed] = useState(false)
+  if (failed) return fallback
+  const Player = kind
+  return (
+    <Player
+      className={styles[kind]}
+      src={url}
+      controls
+      preload="metadata"
+      aria-label={name}
+      onError={() => setFailed(true)}
+    />
+  )
 }
 
 function TextSheet({ shown }: { shown: Shown }) {

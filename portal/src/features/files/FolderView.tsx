@@ -5,12 +5,12 @@ import type { Item, Sort } from '../../api/types'
 import { t } from '../../i18n/t'
 import { formatTime } from '../../lib/dates'
 import { useAppearance, useMedia, usePhone } from '../../ui/appearance'
+import { ClashDialog } from '../../ui/ClashDialog'
 import { FailedState } from '../../ui/FailedState'
 import { LoadingRows } from '../../ui/LoadingRows'
 import { useTitle } from '../../ui/useTitle'
 import { Breadcrumb } from './Breadcrumb'
 import { Browser, type BrowserHandle } from './Browser'
-import { ClashDialog } from './ClashDialog'
 import { CommandBar } from './CommandBar'
 import { Details } from './Details'
 import { EmptyFolder } from './EmptyFolder'
@@ -37,6 +37,7 @@ export function FolderView({ folder, search, parts }: { folder: Item; search: Fi
   const view = useFolderView({ folder, sort, search, handle, phone })
   const { list, items, selection, entries } = view
   const [startOffset] = useState(() => rememberedFolder(folder.id)?.offset ?? 0)
+  const { clashes } = view.changes
   const rowHeight = phone ? 64 : density === 'compact' && !coarse ? 36 : 44
 
   return (
@@ -123,7 +124,13 @@ export function FolderView({ folder, search, parts }: { folder: Item; search: Fi
         />
       )}
       {view.moving && <parts.MoveDialog items={view.moving.items} mode={view.moving.mode} onClose={view.closeMove} />}
-      {view.changes.clashes && <ClashDialog clashes={view.changes.clashes} onAnswer={view.answerClashes} />}
+      {clashes && (
+        <ClashDialog
+          names={clashes.items.map(({ name }) => name)}
+          folder={clashes.target.name}
+          onAnswer={(keepBoth) => view.answerClashes(keepBoth ? 'rename' : 'skip')}
+        />
+      )}
       {view.keys && <KeysDialog onClose={view.closeKeys} />}
       {search.preview && (
         <parts.PreviewOverlay

@@ -17,8 +17,8 @@ import type { Item } from '../../api/types'
 import { t } from '../../i18n/t'
 import type { ItemId } from '../../lib/ids'
 import type { MoveDialogProps } from '../../parts'
+import { ClashDialog } from '../../ui/ClashDialog'
 import { useReturnFocus } from '../../ui/useDialogFocus'
-import { ClashDialog } from './ClashDialog'
 import { FolderColumn } from './FolderColumn'
 import styles from './MoveDialog.module.css'
 import { NewFolder } from './NewFolder'
@@ -63,7 +63,13 @@ export function MoveDialog({ items, mode, onClose }: MoveDialogProps) {
   }
 
   if (stage.at === 'clash') {
-    return <ClashDialog clashes={stage.clashes} folder={stage.target.name} onAnswer={(both) => void settle(both)} />
+    return (
+      <ClashDialog
+        names={stage.clashes.map(({ name }) => name)}
+        folder={stage.target.name}
+        onAnswer={(both) => void settle(both)}
+      />
+    )
   }
   const busy = stage.at === 'working'
   return (

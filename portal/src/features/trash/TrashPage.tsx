@@ -25,9 +25,9 @@ export function TrashPage() {
   const [selected, setSelected] = useState<ReadonlySet<ItemId>>(new Set())
   const [asked, setAsked] = useState<Asked>()
   const acts = useTrashActs()
-  const title = useFocusAfter(asked !== undefined)
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
   const total = query.data?.pages.at(-1)?.total ?? 0
+  const title = useFocusAfter(asked !== undefined, items.length === 0)
   const chosen = items.filter(({ id }) => selected.has(id))
   const restore = (some: readonly Item[]) => {
     setSelected(new Set())
@@ -91,8 +91,8 @@ export function TrashPage() {
   )
 }
 
-/** After a question whose opener is gone with its rows, the page's title takes the focus. */
-function useFocusAfter(asking: boolean) {
+/** After a question whose opener is gone with its rows, and once no row is left, the page's title takes the focus. */
+function useFocusAfter(asking: boolean, empty: boolean) {
   const title = useRef<HTMLHeadingElement>(null)
   const asked = useRef(false)
   useEffect(() => {
@@ -102,5 +102,10 @@ function useFocusAfter(asking: boolean) {
     const timer = setTimeout(() => document.activeElement === document.body && title.current?.focus(), 50)
     return () => clearTimeout(timer)
   }, [asking])
+  const had = useRef(false)
+  useEffect(() => {
+    if (had.current && empty && document.activeElement === document.body) title.current?.focus()
+    had.current = !empty
+  }, [empty])
   return title
 }

@@ -3,7 +3,7 @@ import { DismissRegular, PauseRegular, PlayRegular } from '@fluentui/react-icons
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { itemQuery } from '../../api/items'
-import { ApiError } from '../../api/request'
+import { ApiError, type ErrorCode } from '../../api/request'
 import type { Queue, Upload } from '../../api/uploads/queue'
 import { useUploader } from '../../api/uploads/useUploads'
 import { t } from '../../i18n/t'
@@ -27,7 +27,7 @@ export function UploadRow({ upload, queue }: { upload: Upload; queue: Queue }) {
         <Line upload={upload} />
         {upload.state === 'asking' && <Clash upload={upload} queue={queue} />}
         {upload.state === 'unfinished' && <ChooseAgain upload={upload} />}
-        {upload.state === 'failed' && <TryAgain upload={upload} />}
+        {upload.state === 'failed' && mayWorkLater(upload) && <TryAgain upload={upload} />}
       </div>
       <div className={styles.side}>
         {upload.state === 'running' && (
@@ -159,6 +159,10 @@ function ChooseAgain({ upload }: { upload: Upload }) {
     </div>
   )
 }
+
+/** A name or a size that is refused today is refused tomorrow. */
+const NEVER: readonly (ErrorCode | undefined)[] = ['bad_name', 'too_large', 'too_deep']
+const mayWorkLater = ({ problem }: Upload) => !NEVER.includes(problem?.code)
 
 function TryAgain({ upload }: { upload: Upload }) {
   const uploader = useUploader()

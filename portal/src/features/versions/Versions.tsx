@@ -1,6 +1,6 @@
 import { Button, Spinner } from '@fluentui/react-components'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { type FocusEvent, useEffect, useRef, useState } from 'react'
 import { useSession } from '../../api/session'
 import type { Item, VersionPage } from '../../api/types'
 import { versionsQuery } from '../../api/versions'
@@ -26,7 +26,7 @@ export function Versions({ item }: { item: Item }) {
   )
   const [looking, setLooking] = useState<OldContent>()
   const versions = data?.pages.flatMap((page) => page.versions) ?? []
-  const line = useKeptFocus(versions.length)
+  const line = useKeptFocus()
   if (data === undefined) {
     return isError ? <PaneFailed title={t('versions.failed')} onRetry={() => void refetch()} /> : <LoadingLines />
   }
@@ -35,7 +35,7 @@ export function Versions({ item }: { item: Item }) {
   return (
     <>
       {editing && <EditingNow item={item} editing={editing} />}
-      <ol className={styles.timeline} ref={line}>
+      <ol className={styles.timeline} {...line}>
         {versions.map((version) => (
           <TimelineEntry key={version.id} item={item} version={version} current={current} onLook={setLooking} />
         ))}
@@ -55,18 +55,24 @@ export function Versions({ item }: { item: Item }) {
   )
 }
 
-/** When a version leaves with the focus, the panel around the line takes it. */
-function useKeptFocus(count: number) {
+/** When what had the focus leaves the line, as the act of a restored version does, the panel around it takes the focus. */
+function useKeptFocus() {
   const line = useRef<HTMLOListElement>(null)
-  const before = useRef(count)
+  const had = useRef(false)
   useEffect(() => {
-    const fewer = count < before.current
-    before.current = count
-    if (fewer && document.activeElement === document.body) {
-      line.current?.closest<HTMLElement>('[role="tabpanel"]')?.focus()
-    }
-  }, [count])
-  return line
+    if (!had.current || document.activeElement !== document.body) return
+    had.current = false
+    line.current?.closest<HTMLElement>('[role="tabpanel"]')?.focus()
+  })
+  return {
+    ref: line,
+    onFocus: () => {
+      had.current = true
+    },
+    onBlur: ({ relatedTarget }: FocusEvent) => {
+      if (relatedTarget !== null) had.current = false
+    },
+  }
 }
 
 function EditingNow({ item, editing }: { item: Item; editing: NonNullable<VersionPage['editing']> }) {

@@ -62,6 +62,15 @@ export const common = {
   'problem.lockedUntil': 'It is locked until {time}.',
   'problem.lockedByUntil': 'It is locked by {name} until {time}.',
 
+  'common.clashOne': '“{name}” is already in {folder}',
+  'common.clashMany': {
+    one: '{count} name is already used in {folder}',
+    other: '{count} names are already used in {folder}',
+  },
+  'common.clashText': 'Keeping both gives the new ones a number.',
+  'common.keepBoth': 'Keep both',
+  'common.skip': 'Skip',
+
   'name.empty': 'A name is needed.',
   'name.tooLong': 'This name is too long.',
   'name.reserved': 'Some systems keep this name for themselves.',

@@ -79,14 +79,6 @@ export const files = {
     other: '{count} items are copied. Paste them in any folder.',
   },
 
-  'files.clashTitle': {
-    one: 'A name is already used in {folder}',
-    other: '{count} names are already used in {folder}',
-  },
-  'files.clashText': 'Keeping both gives the new ones a number.',
-  'files.keepBoth': 'Keep both',
-  'files.skip': 'Skip',
-
   'files.dragMove': { one: 'Move {count} item', other: 'Move {count} items' },
   'files.dragMoveTo': { one: 'Move {count} item to {folder}', other: 'Move {count} items to {folder}' },
   'files.dropHere': 'Drop to upload to {folder}',

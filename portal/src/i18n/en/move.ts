@@ -24,12 +24,4 @@ export const move = {
   'move.moveFailed': 'Couldn’t move “{name}”: {reason}',
   'move.copyFailed': 'Couldn’t copy “{name}”: {reason}',
   'move.undoFailed': 'Couldn’t undo it for “{name}”: {reason}',
-  'move.clashOne': '“{name}” is already in {folder}',
-  'move.clashMany': {
-    one: '{count} name is already used in {folder}',
-    other: '{count} names are already used in {folder}',
-  },
-  'move.clashText': 'Keeping both gives the new ones a number.',
-  'move.keepBoth': 'Keep both',
-  'move.skip': 'Skip',
 } as const

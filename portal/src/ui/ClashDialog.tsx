@@ -8,16 +8,18 @@ import {
   DialogTitle,
 } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { Item } from '../../api/types'
-import { t } from '../../i18n/t'
+import { t } from '../i18n/t'
 
-/** Asked once, for all names that are taken in the folder. */
+/** How many names are spelled out. */
+const SHOWN = 6
+
+/** Asked once, after a move or copy, for all names that are taken in the folder. */
 export function ClashDialog({
-  clashes,
+  names,
   folder,
   onAnswer,
 }: {
-  clashes: Item[]
+  names: readonly string[]
   folder: string
   onAnswer: (keepBoth: boolean) => void
 }) {
@@ -27,23 +29,32 @@ export function ClashDialog({
     setAnswered(true)
     onAnswer(keepBoth)
   }
-  const [only] = clashes
+  const [name = ''] = names
   const title =
-    clashes.length === 1 && only
-      ? t('move.clashOne', { name: only.name, folder })
-      : t('move.clashMany', { count: clashes.length, folder })
+    names.length === 1 ? t('common.clashOne', { name, folder }) : t('common.clashMany', { count: names.length, folder })
   return (
-    <Dialog open modalType="alert" onOpenChange={(_event, data) => data.open || answer(false)}>
+    <Dialog open modalType="alert" onOpenChange={(_event, { open }) => open || answer(false)}>
       <DialogSurface style={{ maxWidth: 480, borderRadius: 16 }}>
         <DialogBody>
           <DialogTitle>{title}</DialogTitle>
-          <DialogContent>{t('move.clashText')}</DialogContent>
+          <DialogContent>
+            {names.length > 1 && (
+              <ul style={{ margin: '4px 0 12px', paddingInlineStart: 20 }}>
+                {names.slice(0, SHOWN).map((one) => (
+                  <li key={one} dir="auto">
+                    {one}
+                  </li>
+                ))}
+              </ul>
+            )}
+            {t('common.clashText')}
+          </DialogContent>
           <DialogActions>
             <Button disabledFocusable={answered} onClick={() => answer(false)}>
-              {t('move.skip')}
+              {t('common.skip')}
             </Button>
             <Button appearance="primary" disabledFocusable={answered} onClick={() => answer(true)}>
-              {t('move.keepBoth')}
+              {t('common.keepBoth')}
             </Button>
           </DialogActions>
         </DialogBody>
