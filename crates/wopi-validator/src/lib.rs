@@ -4,7 +4,7 @@
 //! against a [`Target`], one file of a host and a token for it, and tells for each case whether it
 //! passed, failed or was skipped, and what was sent, answered and expected.
 //!
-//! Nothing here renders reports, reads the clock or knows a certain host. CSPP Plus requests are read
+//! Nothing here reads the clock, prints, or knows a certain host. CSPP Plus requests are read
 //! but not driven: their cases are skipped, by name of what is missing.
 
 mod call;
@@ -12,6 +12,7 @@ mod check;
 mod host;
 mod json_path;
 mod redact;
+pub mod report;
 mod run;
 mod schemas;
 mod state;
