@@ -9,6 +9,7 @@ use crate::root;
 const MAY_USE: &[(&str, &[&str])] = &[
     ("wopi",          &[]),
     ("wopi-client",   &["wopi"]),
+    ("wopi-validator", &["wopi-client", "wopi"]),
     ("sheaf-domain",  &["wopi"]),
     ("sheaf-store",   &["sheaf-domain"]),
     ("sheaf-blobs",   &["sheaf-domain"]),

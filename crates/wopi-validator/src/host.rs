@@ -1,0 +1,124 @@
+//! Sends calls, signed, and reads answers.
+
+use std::time::Duration;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use bytes::{Bytes, BytesMut};
+use http::{HeaderName, HeaderValue, header};
+use reqwest::redirect;
+use url::Url;
+use wopi::headers;
+use wopi_client::{Signature, Signing};
+
+use crate::call::Call;
+use crate::redact::without_tokens;
+use crate::suite::{KeyRelation, Mutator};
+use crate::verdict::{Answer, Sent};
+
+/// The longest answer that is read, in bytes.
+pub const MAX_ANSWER_BYTES: usize = 64 * 1024 * 1024;
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+const READ_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// The connections to hosts. It follows no redirects and uses no proxies.
+#[derive(Debug, Clone)]
+pub(crate) struct Host {
+    http: reqwest::Client,
+    signing: Option<Signing>,
+}
+
+impl Host {
+    pub(crate) fn new(signing: Option<Signing>) -> Result<Self, reqwest::Error> {
+        let http = reqwest::Client::builder()
+            .connect_timeout(CONNECT_TIMEOUT)
+            .read_timeout(READ_TIMEOUT)
+            .redirect(redirect::Policy::none())
+            .referer(false)
+            .no_proxy()
+            .build()?;
+        Ok(Self { http, signing })
+    }
+
+    pub(crate) fn signing(&self) -> Option<&Signing> {
+        self.signing.as_ref()
+    }
+
+    /// Signs a call and sends it. The answer is an error if the connection fails.
+    pub(crate) async fn send(&self, mut call: Call, mutators: &[Mutator]) -> (Sent, Result<Answer, String>) {
+        if let (Some(signing), Some(token)) = (&self.signing, &call.token) {
+            let signature = signature(signing, token, &call.url, mutators);
+            for (name, text) in [
+                (headers::PROOF, signature.proof),
+                (headers::PROOF_OLD, signature.proof_old),
+                (headers::TIMESTAMP, signature.timestamp),
+            ] {
+                let text = HeaderValue::try_from(text).expect("Base64 and numbers are ASCII");
+                call.headers.insert(HeaderName::from_static(name), text);
+            }
+        }
+        let sent = sent(&call);
+        let request = self.http.request(call.method, call.url).headers(call.headers).body(call.body);
+        let answer = answer(request)
+            .await
+            .map_err(|error| format!("the call failed: {}", chain(&error.without_url())));
+        let answer = answer.and_then(|answer| answer.ok_or_else(|| "the answer is too long".to_owned()));
+        (sent, answer)
+    }
+}
+
+/// Signs, and spoils the signature as the case wants it.
+fn signature(signing: &Signing, token: &str, url: &Url, mutators: &[Mutator]) -> Signature {
+    let invalid = || BASE64_STANDARD.encode("INVALID");
+    let sign = |ticks| signing.signer.sign(token, url.as_str(), ticks);
+    let spoilt = mutators.iter().find_map(|mutator| match mutator {
+        Mutator::ProofKey { current, old, at_ticks, relation } => {
+            Some((*current, *old, *at_ticks, *relation))
+        }
+        Mutator::AccessToken(_) => None,
+    });
+    let Some((current, old, at_ticks, relation)) = spoilt else { return sign((signing.now_ticks)()) };
+    let signature = sign(at_ticks.unwrap_or_else(|| (signing.now_ticks)()));
+    let Signature { mut proof, mut proof_old, timestamp } = signature;
+    match relation {
+        KeyRelation::Synced => {}
+        KeyRelation::Ahead => (proof, proof_old) = (invalid(), proof),
+        KeyRelation::Behind => (proof, proof_old) = (proof_old, invalid()),
+    }
+    Signature {
+        proof: if current { invalid() } else { proof },
+        proof_old: if old { invalid() } else { proof_old },
+        timestamp,
+    }
+}
+
+/// Returns what a report may say of a call: all but the token.
+fn sent(call: &Call) -> Sent {
+    let mut headers = call.headers.clone();
+    headers.remove(header::AUTHORIZATION);
+    Sent {
+        method: call.method.clone(),
+        url: without_tokens(call.url.as_str()),
+        headers,
+        body: call.body.clone(),
+    }
+}
+
+/// Returns an answer, unless it is longer than [`MAX_ANSWER_BYTES`].
+async fn answer(request: reqwest::RequestBuilder) -> reqwest::Result<Option<Answer>> {
+    let mut response = request.send().await?;
+    let mut body = BytesMut::new();
+    while let Some(chunk) = response.chunk().await? {
+        if body.len() + chunk.len() > MAX_ANSWER_BYTES {
+            return Ok(None);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+    Ok(Some(Answer { status, headers, body: Bytes::from(body) }))
+}
+
+fn chain(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}

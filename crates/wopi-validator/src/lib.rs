@@ -1,0 +1,28 @@
+//! Runs WOPI test cases against a host.
+//!
+//! A [`Suite`] is read from the XML format of Microsoft's WOPI validator; a [`Runner`] plays its cases
+//! against a [`Target`], one file of a host and a token for it, and tells for each case whether it
+//! passed, failed or was skipped, and what was sent, answered and expected.
+//!
+//! Nothing here reads the clock, prints, or knows a certain host. CSPP Plus requests are read
+//! but not driven: their cases are skipped, by name of what is missing.
+
+mod call;
+mod check;
+mod host;
+mod json_path;
+mod redact;
+pub mod report;
+mod run;
+mod schemas;
+mod state;
+pub mod suite;
+mod verdict;
+mod xml;
+
+pub use call::Target;
+pub use host::MAX_ANSWER_BYTES;
+pub use run::{Filter, Runner, Settings, Sleep};
+pub use schemas::{BadSchema, Schemas};
+pub use suite::{BadSuite, Suite};
+pub use verdict::{Answer, CaseReport, Exchange, Failure, Missing, Sent, Verdict};

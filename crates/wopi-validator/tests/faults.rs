@@ -1,0 +1,165 @@
+//! The engine against a small host: right, it passes; with one fault, the case for it fails.
+
+mod host;
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use host::{Fault, Host};
+use wopi_client::{Signer, Signing};
+use wopi_validator::{CaseReport, Filter, Missing, Runner, Schemas, Settings, Suite, Target, Verdict};
+
+const CASES: &str = include_str!("cases.xml");
+const SCHEMA: &str = r#"{"type": "object", "required": ["BaseFileName", "Version"],
+    "properties": {"BaseFileName": {"type": "string"}, "Size": {"type": "integer"}}}"#;
+const NOW_TICKS: i64 = 639_000_000_000_000_000;
+
+/// What a run leaves behind.
+struct Run {
+    reports: Vec<CaseReport>,
+    slept: Vec<Duration>,
+}
+
+impl Run {
+    /// Returns the names of the cases with that verdict.
+    fn names(&self, with: fn(&Verdict) -> bool) -> Vec<&str> {
+        self.reports
+            .iter()
+            .filter(|report| with(&report.verdict))
+            .map(|report| report.case.as_str())
+            .collect()
+    }
+
+    fn failed(&self) -> Vec<&str> {
+        self.names(|verdict| matches!(verdict, Verdict::Failed(_)))
+    }
+
+    fn verdict(&self, case: &str) -> &Verdict {
+        &self.reports.iter().find(|report| report.case == case).unwrap().verdict
+    }
+}
+
+async fn run(fault: Option<Fault>, signer: Option<Signer>, filter: Filter, targets: usize) -> Run {
+    let signer = signer.map(Arc::new);
+    let host = Host::start(fault, signer.clone()).await;
+    let mut schemas = Schemas::default();
+    schemas.add("Info", SCHEMA).unwrap();
+    let slept = Arc::new(Mutex::new(Vec::new()));
+    let sleeps = slept.clone();
+    let settings = Settings {
+        signing: signer.map(|signer| Signing { signer, now_ticks: Arc::new(|| NOW_TICKS) }),
+        schemas,
+        sleep: Arc::new(move |time| {
+            sleeps.lock().unwrap().push(time);
+            Box::pin(std::future::ready(()))
+        }),
+    };
+    let target = |at| Target { wopi_src: host.wopi_src(at), token: host::TOKEN.to_owned(), token_ttl: 0 };
+    let targets: Vec<_> = (0..targets).map(target).collect();
+    let reports = Runner::new(settings).unwrap().run(&Suite::parse(CASES).unwrap(), &filter, &targets).await;
+    let slept = slept.lock().unwrap().clone();
+    Run { reports, slept }
+}
+
+fn keys() -> Option<Signer> {
+    Some(Signer::generate().rotate())
+}
+
+#[tokio::test]
+async fn a_right_host_passes() {
+    let run = run(None, keys(), Filter { with_delays: true, ..Filter::default() }, 1).await;
+    assert_eq!(run.failed(), [""; 0], "{:?}", run.reports);
+    assert_eq!(run.names(|verdict| matches!(verdict, Verdict::Skipped(_))), ["Containers", "Coauthoring"]);
+    assert_eq!(run.slept, [Duration::from_secs(60)]);
+    let Verdict::Skipped(Missing::Prerequisite { name, failure }) = run.verdict("Containers") else {
+        panic!()
+    };
+    assert_eq!((name.as_str(), failure.element.as_str()), ("SupportsContainers", "CheckFileInfo"));
+    assert_eq!(
+        run.verdict("Coauthoring"),
+        &Verdict::Skipped(Missing::Unsupported("GetCoauthLock".to_owned()))
+    );
+}
+
+#[tokio::test]
+async fn each_fault_is_caught_by_its_case() {
+    #[rustfmt::skip]
+    let rows: [(Fault, &[&str]); 11] = [
+        (Fault::TakesAnyToken,         &["InvalidToken"]),
+        (Fault::LosesLockHeader,       &["LockMismatch"]),
+        (Fault::ConflictIs400,         &["LockMismatch"]),
+        (Fault::UnlocksForAnyone,      &["LockMismatch"]),
+        (Fault::KeepsOldContent,       &["PutThenGet"]),
+        (Fault::VersionStays,          &["VersionChanges"]),
+        (Fault::SizeIsText,            &["Schema"]),
+        (Fault::NameWithoutEnd,        &["Properties"]),
+        (Fault::TakesAnySignature,     &["ProofInvalid", "ProofStale"]),
+        (Fault::KnowsNoOldKeys,        &["ProofBehind"]),
+        (Fault::ChildUrlWithoutToken,  &["RelativeFile"]),
+    ];
+    let signer = keys().unwrap();
+    let (current, previous) = signer.to_pkcs8();
+    for (fault, cases) in rows {
+        let signer = Signer::from_pkcs8(&current, previous.as_deref()).unwrap();
+        let run = run(Some(fault), Some(signer), Filter::default(), 1).await;
+        assert_eq!(run.failed(), cases, "{fault:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_filter_takes_what_it_names() {
+    let only = |group: Option<&str>, case: Option<&str>, category: Option<&str>| Filter {
+        group: group.map(str::to_owned),
+        case: case.map(str::to_owned),
+        category: category.map(str::to_owned),
+        with_delays: false,
+    };
+    #[rustfmt::skip]
+    let rows: [(Filter, &[&str]); 4] = [
+        (only(Some("Locks"), None, None),                   &["LockMismatch"]),
+        (only(None, Some("Schema"), None),                  &["Schema"]),
+        (only(Some("Info"), None, Some("Other")),           &["Schema", "InvalidToken"]),
+        (only(Some("Info"), None, Some("OfficeOnline")),    &["Schema", "InvalidToken", "Properties"]),
+    ];
+    for (filter, cases) in rows {
+        let run = run(None, None, filter.clone(), 1).await;
+        assert_eq!(run.names(|_| true), cases, "{filter:?}");
+    }
+}
+
+#[tokio::test]
+async fn without_keys_cases_about_signatures_are_skipped() {
+    let run = run(None, None, Filter::default(), 1).await;
+    for case in ["ProofInvalid", "ProofStale", "ProofAhead", "ProofBehind"] {
+        assert_eq!(run.verdict(case), &Verdict::Skipped(Missing::SigningKeys), "{case}");
+    }
+    assert_eq!(run.failed(), [""; 0]);
+    let filter = Filter { group: Some("Proofs".to_owned()), ..Filter::default() };
+    let run = self::run(None, Some(Signer::generate()), filter, 1).await;
+    assert_eq!(run.verdict("ProofBehind"), &Verdict::Skipped(Missing::PreviousKey));
+}
+
+#[tokio::test]
+async fn several_targets_tell_the_same_in_the_same_order() {
+    let alone = run(None, None, Filter::default(), 1).await;
+    let together = run(None, None, Filter::default(), 3).await;
+    let told = |run: &Run| {
+        run.reports.iter().map(|report| format!("{} {:?}", report.case, report.verdict)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&alone), told(&together));
+    assert!(run(None, None, Filter::default(), 0).await.reports.is_empty());
+}
+
+#[tokio::test]
+async fn reports_show_the_exchange_without_the_token() {
+    let run = run(Some(Fault::ConflictIs400), None, Filter::default(), 1).await;
+    let report = run.reports.iter().find(|report| report.case == "LockMismatch").unwrap();
+    let Verdict::Failed(failure) = &report.verdict else { panic!("{report:?}") };
+    assert_eq!((failure.request, failure.element.as_str()), (1, "Unlock"));
+    assert_eq!(failure.problems, ["the status is 400, not 409"]);
+    let exchange = report.exchanges.last().unwrap();
+    assert_eq!(exchange.sent.headers["x-wopi-override"], "UNLOCK");
+    assert_eq!(exchange.answer.as_ref().unwrap().status, 400);
+    assert!(exchange.sent.url.contains("access_token=...&access_token_ttl=0"), "{}", exchange.sent.url);
+    assert!(!format!("{report:?}").contains(host::TOKEN) && !format!("{report:?}").contains("to%2Ben"));
+}
