@@ -5,6 +5,20 @@ import { EXEMPTIONS } from './axe-exemptions'
 
 let source: string | undefined
 
+/** Waits until a page has what it asked for and nothing moves or fades any more: what is half there has half its contrast. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await page.evaluate(async () => {
+    const ends = (animation: Animation) => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY
+    await Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(ends)
+        .map(({ finished }) => finished),
+    )
+  })
+}
+
 /** The serious and critical findings of axe on a page, each with the elements it is about. */
 export async function findings(page: Page): Promise<string[]> {
   source ??= await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
