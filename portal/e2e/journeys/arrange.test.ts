@@ -117,3 +117,25 @@ it('by keys alone: trash and undo, move by cut and paste, keep both on a clash, 
   await focused('Drawings')
   await ada.leave()
 })
+
+it('a click on the head of a column sorts by it at once', async () => {
+  const ada = await Person.signedIn()
+  const folder = await ada.folder('Sort journey')
+  for (const [name, content] of [
+    ['a.txt', 'the longest'],
+    ['b.txt', '1'],
+    ['c.txt', 'four'],
+  ] as const)
+    await ada.put(folder.id, name, content)
+  await ada.goto(`/files/${folder.id}`)
+  const names = () => ada.page.getByRole('grid').getByRole('link').allTextContents()
+  await expect.poll(names).toEqual(['a.txt', 'b.txt', 'c.txt'])
+  const sortBy = (head: string) => ada.page.getByRole('columnheader', { name: head }).getByRole('button').click()
+  await sortBy('Size')
+  await expect.poll(names).toEqual(['a.txt', 'c.txt', 'b.txt'])
+  await sortBy('Size')
+  await expect.poll(names).toEqual(['b.txt', 'c.txt', 'a.txt'])
+  await sortBy('Changed')
+  await expect.poll(names).toEqual(['c.txt', 'b.txt', 'a.txt'])
+  await ada.leave()
+})

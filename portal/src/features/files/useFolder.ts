@@ -11,7 +11,9 @@ import { hold } from './held'
 export function useFolder(id: ItemId, sort: Sort, looking: () => boolean) {
   const list = useInfiniteQuery({ ...childrenQuery(id, sort), placeholderData: keepPreviousData })
   const fresh = useMemo(() => unique(list.data?.pages.flatMap((page) => page.items) ?? []), [list.data])
-  const held = useHeld(fresh, `${sort.by} ${sort.order} ${list.data?.pages.length ?? 0}`, looking)
+  // While another order is on its way the old one is still shown: what then arrives is what was asked for, not news.
+  const arrived = list.isPlaceholderData ? 'on its way' : (list.data?.pages.length ?? 0)
+  const held = useHeld(fresh, `${sort.by} ${sort.order} ${arrived}`, looking)
   return { list, total: list.data?.pages[0]?.total, ...held }
 }
 
