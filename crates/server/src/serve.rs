@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use anyhow::{Context, Result};
 use axum::Router;
-use sheaf_api::Site;
+use sheaf_api::{Origin, Site};
 use sheaf_app::{App, DiscoverySource, SealingKey};
 use sheaf_blobs::BlobStore;
 use sheaf_domain::{Clock, Random};
@@ -22,7 +22,7 @@ use url::Url;
 
 use crate::{
     Serve,
-    config::{Config, Origin},
+    config::Config,
     data_folder::DataFolder,
     demo,
     discovery::HttpDiscovery,
@@ -112,16 +112,12 @@ fn router(config: &Config, app: &App, clock: &Arc<dyn Clock>, random: &Arc<dyn R
     for pages in pages::missing() {
         tracing::warn!("the pages of the {pages} are not built: run `npm ci && npm run build` in {pages}/");
     }
-    let origin = |origin: &Origin| origin.to_string().parse().context("an origin of the configuration");
-    let mut wopi = vec![origin(&config.wopi.public_url)?];
-    if let Some(test) = &config.wopi.test_public_url {
-        wopi.push(origin(test)?);
-    }
+    let wopi = [&config.wopi.public_url].into_iter().chain(&config.wopi.test_public_url);
     let editor = config.editor.enabled.then_some(&config.editor.public_url);
     let site = Site {
-        portal: origin(&config.portal.public_url)?,
-        wopi,
-        editor: editor.map(origin).transpose()?,
+        portal: config.portal.public_url.clone(),
+        wopi: wopi.cloned().collect(),
+        editor: editor.cloned(),
         trusted_proxies: config.server.trusted_proxies.clone(),
         random: random.clone(),
     };
@@ -130,7 +126,7 @@ fn router(config: &Config, app: &App, clock: &Arc<dyn Clock>, random: &Arc<dyn R
 }
 
 fn editor_router(config: &Config, app: &App, clock: &Arc<dyn Clock>) -> Result<Router> {
-    let url = |origin: &Origin| Url::parse(&origin.to_string()).context("an origin of the configuration");
+    let url = |origin: &Origin| Url::parse(origin.as_str()).context("an origin of the configuration");
     let host = WopiHost {
         public_url: url(&config.wopi.public_url)?,
         internal_url: Some(url(&config.wopi.internal_url)?),

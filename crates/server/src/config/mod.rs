@@ -25,12 +25,14 @@ mod wopi;
 
 use std::fmt;
 
+use sheaf_api::Origin;
+
 pub(crate) use blobs::Blobs;
 pub(crate) use editor::Editor;
 pub(crate) use flags::{ConfigFlags, Flag};
 pub(crate) use limits::Limits;
 pub(crate) use mistake::Mistakes;
-pub(crate) use origin::{FrameOrigin, Origin};
+pub(crate) use origin::FrameOrigin;
 pub(crate) use portal::Portal;
 pub(crate) use retention::Retention;
 pub(crate) use server::Server;
