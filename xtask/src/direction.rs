@@ -17,7 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("sheaf-api",     &["sheaf-app", "sheaf-domain", "wopi"]),
     ("sheaf-jobs",    &["sheaf-app", "sheaf-domain"]),
     ("sheaf-editor",  &["wopi-client", "wopi"]),
-    ("sheaf",         &["sheaf-api", "sheaf-jobs", "sheaf-editor", "sheaf-app", "sheaf-store", "sheaf-blobs", "sheaf-domain", "wopi-client", "wopi"]),
+    ("sheaf",         &["sheaf-api", "sheaf-jobs", "sheaf-editor", "sheaf-app", "sheaf-store", "sheaf-blobs", "sheaf-domain", "wopi-validator", "wopi-client", "wopi"]),
 ];
 
 /// What never ships: it may see everything, and nothing that ships may see it.

@@ -12,13 +12,15 @@ mod outside;
 mod pages;
 mod serve;
 mod settings;
+mod wopi_tools;
 
-use std::{fs, io, path::Path};
+use std::{fs, io, path::Path, process::ExitCode};
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
 use config::{Config, ConfigFile, ConfigFlags, Sources};
+use wopi_tools::WopiTool;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -37,6 +39,9 @@ enum Command {
     Serve(Serve),
     /// Check the configuration and print it as it holds, secrets masked
     Config(ConfigFlags),
+    /// Tools for those who run, build or test WOPI hosts and clients
+    #[command(subcommand)]
+    Wopi(WopiTool),
 }
 
 /// How to serve, beside the configuration.
@@ -53,22 +58,24 @@ struct Serve {
     fault: Option<String>,
 }
 
-fn main() -> Result<()> {
+fn main() -> Result<ExitCode> {
     match Cli::parse().command {
         Command::Serve(arguments) => {
             let config = read_config(&arguments.config)?;
             config.server.start_log();
             config.warnings().iter().for_each(|warning| tracing::warn!("{warning}"));
             let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-            runtime.context("the threads can't be started")?.block_on(serve::serve(config, &arguments))
+            runtime.context("the threads can't be started")?.block_on(serve::serve(config, &arguments))?;
+            Ok(ExitCode::SUCCESS)
         }
         Command::Config(flags) => {
             let config = read_config(&flags)?;
             config.server.start_log();
             config.warnings().iter().for_each(|warning| tracing::warn!("{warning}"));
             print!("{}", config.effective());
-            Ok(())
+            Ok(ExitCode::SUCCESS)
         }
+        Command::Wopi(tool) => tool.run(),
     }
 }
 

@@ -22,7 +22,7 @@ mod xml;
 
 pub use call::Target;
 pub use host::MAX_ANSWER_BYTES;
-pub use run::{Filter, Runner, Settings, Sleep};
+pub use run::{Filter, Progress, Runner, Settings, Sleep};
 pub use schemas::{BadSchema, Schemas};
 pub use suite::{BadSuite, Suite};
 pub use verdict::{Answer, CaseReport, Exchange, Failure, Missing, Sent, Verdict};

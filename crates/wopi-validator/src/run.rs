@@ -1,5 +1,6 @@
 //! Plays cases.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -54,6 +55,13 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// Returns how many cases of a suite are to be run.
+    #[must_use]
+    pub fn count(&self, suite: &Suite) -> usize {
+        let taken = |group: &Group| group.cases.iter().filter(|case| self.takes(group, case)).count();
+        suite.groups.iter().map(taken).sum()
+    }
+
     /// Returns whether a case is to be run.
     #[must_use]
     pub fn takes(&self, group: &Group, case: &Case) -> bool {
@@ -63,6 +71,20 @@ impl Filter {
             && (case.category == CORE || is(&self.category, &case.category))
             && (self.with_delays || !group.has_delay)
     }
+}
+
+/// How a run goes on.
+#[derive(Debug, Clone, Copy)]
+pub enum Progress<'a> {
+    /// A case begins.
+    Began {
+        /// Its group.
+        group: &'a str,
+        /// Its name.
+        case: &'a str,
+    },
+    /// A case has come to its end.
+    Ended(&'a CaseReport),
 }
 
 /// Plays cases against hosts.
@@ -94,17 +116,49 @@ impl Runner {
     /// As many groups run at a time as there are targets, each on a target of its own: cases of one
     /// file must not meet. Without a target nothing runs. Files for several targets should lie in folders of their own.
     pub async fn run(&self, suite: &Suite, filter: &Filter, targets: &[Target]) -> Vec<CaseReport> {
+        self.run_telling(suite, filter, targets, &|_| {}).await
+    }
+
+    /// Runs as [`Self::run`] does, and tells how it goes on. Groups that run together tell in turns.
+    pub async fn run_telling(
+        &self,
+        suite: &Suite,
+        filter: &Filter,
+        targets: &[Target],
+        tell: &(dyn Fn(Progress<'_>) + Sync),
+    ) -> Vec<CaseReport> {
         let free = Mutex::new(targets.to_vec());
         let groups = stream::iter(&suite.groups).map(|group| async {
             let Some(target) = free.lock().await.pop() else { return Vec::new() };
             let mut reports = Vec::new();
             for case in group.cases.iter().filter(|case| filter.takes(group, case)) {
-                reports.push(self.run_case(suite, group, case, &target).await);
+                tell(Progress::Began { group: &group.name, case: &case.name });
+                let report = self.run_case(suite, group, case, &target).await;
+                tell(Progress::Ended(&report));
+                reports.push(report);
             }
             free.lock().await.push(target);
             reports
         });
         groups.buffered(targets.len().max(1)).concat().await
+    }
+
+    /// Asks about a file as every editor does first.
+    ///
+    /// # Errors
+    ///
+    /// What is in the way, if nothing answers at that address.
+    pub async fn reach(&self, target: &Target) -> Result<(), String> {
+        let call = Call::new(
+            &Request::plain(Operation::CheckFileInfo),
+            target,
+            &State::new(&target.token, target.wopi_src.as_str()),
+            &BTreeMap::new(),
+        );
+        match call? {
+            Some(call) => self.host.send(call, &[]).await.1.map(drop),
+            None => Ok(()),
+        }
     }
 
     /// Runs one case, after the prerequisites of its group.

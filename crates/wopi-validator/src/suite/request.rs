@@ -72,6 +72,18 @@ pub enum KeyRelation {
 }
 
 impl Request {
+    /// Makes a request that nothing is expected of.
+    pub(crate) fn plain(operation: Operation) -> Self {
+        Self {
+            element: String::new(),
+            operation,
+            override_url: None,
+            mutators: Vec::new(),
+            validators: Vec::new(),
+            save: Vec::new(),
+        }
+    }
+
     pub(super) fn read(element: &Element) -> Result<Self, String> {
         let operation = Operation::read(element)?;
         // What CSPP Plus expects has a language of its own.
