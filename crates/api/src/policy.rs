@@ -143,6 +143,7 @@ mod tests {
         let settings = Settings {
             portal_url: site.portal.to_string(),
             suites,
+            surfaces: Default::default(),
             limits: Limits::default(),
             retention: Retention::default(),
         };

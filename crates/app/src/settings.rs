@@ -11,10 +11,31 @@ pub struct Settings {
     pub portal_url: String,
     /// The office suites, the built-in one among them.
     pub suites: Vec<SuiteSettings>,
+    /// What of the WOPI protocol is offered.
+    pub surfaces: Surfaces,
     /// Upper limits.
     pub limits: Limits,
     /// How long things are kept.
     pub retention: Retention,
+}
+
+/// What of the WOPI protocol is offered beyond a file's own operations. What is off is neither told nor answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Surfaces {
+    /// Containers and ecosystem: folders, for tokens that may walk them.
+    pub containers: bool,
+    /// PutRelativeFile: new files beside an open one.
+    pub relative_writes: bool,
+    /// `FileUrl`: a second, unsigned address of the content.
+    pub file_url: bool,
+    /// GetShareUrl.
+    pub share_urls: bool,
+}
+
+impl Default for Surfaces {
+    fn default() -> Self {
+        Self { containers: true, relative_writes: true, file_url: false, share_urls: true }
+    }
 }
 
 /// An office suite as configured.

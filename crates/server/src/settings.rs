@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use sheaf_app::{Limits, ProofPolicy, Retention, Settings, SuiteSettings};
+use sheaf_app::{Limits, ProofPolicy, Retention, Settings, SuiteSettings, Surfaces};
 use sheaf_domain::{SuiteId, SuiteKind};
 
 use crate::config::{self, Config};
@@ -15,6 +15,7 @@ pub(crate) fn settings(config: &Config) -> Settings {
     Settings {
         portal_url: config.portal.public_url.to_string(),
         suites: suites(config),
+        surfaces: surfaces(&config.wopi),
         limits: limits(&config.limits),
         retention: retention(&config.retention),
     }
@@ -93,6 +94,15 @@ fn configured(config: &Config, suite: &config::Suite) -> SuiteSettings {
         locks: suite.locks,
         proof: if suite.proof { ProofPolicy::Required } else { ProofPolicy::WhenOffered },
         priority: suite.priority,
+    }
+}
+
+fn surfaces(wopi: &config::Wopi) -> Surfaces {
+    Surfaces {
+        containers: wopi.containers,
+        relative_writes: wopi.relative_writes,
+        file_url: wopi.file_url,
+        share_urls: wopi.share_urls,
     }
 }
 

@@ -12,7 +12,7 @@ use std::{
 use axum::{Router, body::Body, extract::ConnectInfo};
 use http::Request;
 use sheaf_api::{PageFile, Pages, Site};
-use sheaf_app::{App, Limits, Password, Place, Retention, SealingKey, Settings};
+use sheaf_app::{App, Limits, Password, Place, Retention, SealingKey, Settings, Surfaces};
 use sheaf_blobs::BlobStore;
 use sheaf_domain::{OrgId, Policy, Role};
 use sheaf_store::{
@@ -72,7 +72,7 @@ impl TestSite {
     /// Builds a site with limits of its own.
     pub async fn start_with(backend: Backend, limits: Limits) -> Self {
         let parts = Parts::install(backend, limits).await;
-        let app = parts.product(&parts.scratch.store);
+        let app = parts.product(&parts.scratch.store, Surfaces::default());
         let founded = app.found_organization(Place::Master, "Example", &Policy::default()).await;
         let organization = Some(founded.expect("the organization can be founded"));
         Self::node(Arc::new(Parts { organization, ..parts }), app).await
@@ -81,14 +81,19 @@ impl TestSite {
     /// Installs another site on a database of the same kind, whose first administrator is still to come.
     pub async fn install_another(&self) -> Self {
         let parts = Parts::install(self.backend, self.limits).await;
-        let app = parts.product(&parts.scratch.store);
+        let app = parts.product(&parts.scratch.store, Surfaces::default());
         Self::node(Arc::new(parts), app).await
     }
 
     /// Starts another node of the same site: it shares nothing with this one but the database, the blobs and the key file.
     pub async fn another_node(&self) -> Self {
+        self.node_offering(Surfaces::default()).await
+    }
+
+    /// Starts another node of the same site, which offers this of the WOPI protocol.
+    pub async fn node_offering(&self, surfaces: Surfaces) -> Self {
         let store = Store::open(&self.scratch.address, sheaf_store::StoreTime::Given(self.clock.clone()));
-        let app = self.product(&store.await.expect("the database is there"));
+        let app = self.product(&store.await.expect("the database is there"), surfaces);
         Self::node(self.parts.clone(), app).await
     }
 
@@ -174,10 +179,11 @@ impl Parts {
         }
     }
 
-    fn product(&self, store: &Store) -> App {
+    fn product(&self, store: &Store, surfaces: Surfaces) -> App {
         let settings = Settings {
             portal_url: PORTAL.to_owned(),
             suites: TestSuites::settings(),
+            surfaces,
             limits: self.limits,
             retention: Retention::default(),
         };

@@ -167,6 +167,7 @@ fn settings() -> Settings {
     };
     Settings {
         portal_url: "http://files.example.org".to_owned(),
+        surfaces: Default::default(),
         suites: vec![office],
         limits: Default::default(),
         retention: Default::default(),

@@ -11,9 +11,9 @@ use http::{HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
 use sheaf_app::{Admitted, App, Locked, Relative, WopiError};
 use wopi::{
-    headers::{ITEM_VERSION, LOCK},
+    headers::{Headers, ITEM_VERSION, LOCK, OVERRIDE},
     lock::LockRequest,
-    operation::{self, FileCall, PutRelativeFile, RenameFile},
+    operation::{self, BadCall, FileCall, PutRelativeFile, RenameFile},
 };
 
 use super::{
@@ -33,7 +33,7 @@ pub(crate) async fn file(
     Believed(call): Believed,
     request: Request,
 ) -> Result<Response, Refusal> {
-    match operation::file_call(verb(request.method()), &RequestHeaders(request.headers()))? {
+    match asked(&app, &request)? {
         FileCall::CheckFileInfo => Ok(Json(app.check_file_info(&call).await?).into_response()),
         FileCall::Lock(lock) => change_lock(&app, &call, lock).await,
         FileCall::PutRelativeFile(put) => put_relative(&app, &call, &put, request).await,
@@ -43,6 +43,17 @@ pub(crate) async fn file(
             Ok(StatusCode::OK.into_response())
         }
         FileCall::PutUserInfo => put_user_info(&app, &call, request.into_body()).await,
+    }
+}
+
+/// Reads what is asked for. Of an operation that is off, it does not matter what else is wrong with it.
+fn asked(app: &App, request: &Request) -> Result<FileCall, BadCall> {
+    let headers = RequestHeaders(request.headers());
+    let is_off = headers.value(OVERRIDE) == Some(b"PUT_RELATIVE") && !app.settings().surfaces.relative_writes;
+    if is_off {
+        Err(BadCall::NotOffered("PUT_RELATIVE"))
+    } else {
+        operation::file_call(verb(request.method()), &headers)
     }
 }
 

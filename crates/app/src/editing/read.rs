@@ -74,7 +74,7 @@ impl App {
             user_info: access.caller.user_info.clone(),
             user_can_write: write,
             read_only: !write,
-            user_can_not_write_relative: !rights.add,
+            user_can_not_write_relative: !self.offers_relative_writes(rights),
             user_can_rename: write && may.has(Action::Rename),
 
             file_extension: Some(extension(&item.name)).filter(|extension| !extension.is_empty()),

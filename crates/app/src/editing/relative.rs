@@ -15,7 +15,7 @@ use wopi::{
 
 use super::{
     Admitted, Relative, WopiError,
-    call::{held, rights_of_call},
+    call::{CallRights, held, rights_of_call},
     lock::meet_for_update,
     token::TokenFacts,
 };
@@ -76,11 +76,16 @@ impl App {
 
     /// Returns the folder of the source, if the person may add to it.
     fn may_add(&self, source: &Access, call: &Admitted) -> Result<ItemId, WopiError> {
-        let add = rights_of_call(self, source, call)?.add;
+        let rights = rights_of_call(self, source, call)?;
         match source.item.parent {
-            Some(folder) if add => Ok(folder),
+            Some(folder) if self.offers_relative_writes(rights) => Ok(folder),
             _ => Err(WopiError::NotSupported("this person may not make files here")),
         }
+    }
+
+    /// Tells whether a call may make files beside its own, for `UserCanNotWriteRelative`.
+    pub(super) fn offers_relative_writes(&self, rights: CallRights) -> bool {
+        rights.add && self.settings().surfaces.relative_writes
     }
 
     async fn fill(

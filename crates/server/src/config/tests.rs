@@ -51,6 +51,7 @@ fn a_wrong_value_is_told_with_its_line_its_key_and_what_is_allowed() {
     let rows = [
         ("[wopi]\n\ntesting = \"yes\"",            "sheaf.toml:3: wopi.testing must be true or false, found \"yes\""),
         ("[wopi]\nenabled = 1",                    "sheaf.toml:2: wopi.enabled must be true or false, found 1"),
+        ("[wopi]\nfile_url = \"on\"",              "sheaf.toml:2: wopi.file_url must be true or false, found \"on\""),
         ("[server]\nlisten = \"8080\"",            "sheaf.toml:2: server.listen must be an address and a port like \"127.0.0.1:8080\", found \"8080\""),
         ("[server]\nlisten = \"127.0.0.1:0\"",     "sheaf.toml:2: server.listen must be an address and a port like \"127.0.0.1:8080\", found \"127.0.0.1:0\""),
         ("[server]\nlog = \"a=b=c\"",              "sheaf.toml:2: server.log must be error, warn, info, debug or trace, or levels by part like \"info,sheaf_jobs=debug\", found \"a=b=c\""),
@@ -66,7 +67,7 @@ fn a_wrong_value_is_told_with_its_line_its_key_and_what_is_allowed() {
         ("[retention]\ntrash_days = -1",           "sheaf.toml:2: retention.trash_days must be a whole number from 1 to 36500, found -1"),
         ("[blobs]\nfolder = []",                   "sheaf.toml:2: blobs.folder must be a folder, found []"),
         ("[store]\nurl = \"mysql://me:secret@db/sheaf\"", "sheaf.toml:2: store.url must be \"sqlite:PATH\" or \"postgres://user:password@host/database\", found something else"),
-        ("[wopi]\ntestng = true",                  "sheaf.toml:2: wopi.testng is no setting; wopi has public_url, test_public_url, internal_url, enabled, testing, test_url, production_url, frame_origins, test_frame_origins"),
+        ("[wopi]\ntestng = true",                  "sheaf.toml:2: wopi.testng is no setting; wopi has public_url, test_public_url, internal_url, enabled, testing, containers, relative_writes, file_url, share_urls, test_url, production_url, frame_origins, test_frame_origins"),
         ("\n[wobi]\nenabled = true",               "sheaf.toml:3: wobi.enabled is no setting; the sections are server, portal, wopi, editor, store, blobs, suites, limits, retention"),
         ("server = 1",                             "sheaf.toml:1: server is no setting; server has listen, data, key_file, trusted_proxies, log, log_format"),
         ("[wopi]\nenabled = true\nenabled = true", "sheaf.toml:3: duplicate key"),

@@ -22,6 +22,14 @@ section! {
         enabled: bool = false, truth();
         /// Whether Microsoft's test environment opens files of organizations that are marked for it. Needs `enabled`.
         testing: bool = false, truth();
+        /// Whether suites may walk folders, with tokens that are made for it: containers and ecosystem.
+        containers: bool = true, truth();
+        /// Whether suites may make new files beside the one that is open: Save As, conversion.
+        relative_writes: bool = true, truth();
+        /// Whether suites are told a second address of the content, which is good for minutes and called unsigned.
+        file_url: bool = false, truth();
+        /// Whether suites may ask for the address of a file or folder in the portal, to pass on. It gives no right.
+        share_urls: bool = true, truth();
         /// Discovery of Microsoft's test environment.
         test_url: Url = microsoft("https://ffc-onenote.officeapps.live.com/hosting/discovery"), discovery();
         /// Discovery of Microsoft 365.

@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use serde_json::Value;
+use sheaf_app::Surfaces;
 use sheaf_domain::DriveRole;
 use sheaf_testkit::{COLLABORA, LOCKLESS, MICROSOFT, Office, PLAIN, TestSite, on_each_database};
 
@@ -15,6 +16,7 @@ on_each_database! {
     check_file_info_asks_the_database_once
     user_info_follows_the_person_to_every_file
     the_name_of_a_file_is_told_as_it_is
+    without_relative_writes_nothing_is_made_beside_a_file
 }
 
 const SUITES: [&str; 4] = [MICROSOFT, COLLABORA, PLAIN, LOCKLESS];
@@ -207,4 +209,26 @@ async fn the_name_of_a_file_is_told_as_it_is(site: TestSite) {
     assert_eq!(info["BaseFileName"], "Grüße & Co. 文件.docx");
     assert_eq!(info["FileExtension"], ".docx");
     assert_eq!(info["UserFriendlyName"], "ada");
+}
+
+async fn without_relative_writes_nothing_is_made_beside_a_file(site: TestSite) {
+    let ada = site.person("ada").await;
+    let item = ada.upload("plan.docx", "v1").await;
+    let narrow = site.node_offering(Surfaces { relative_writes: false, ..Surfaces::default() }).await;
+    let office = ada.open(&item, PLAIN).await.at(&narrow);
+    let info = office.info().await;
+    assert_eq!((&info["UserCanNotWriteRelative"], &info["UserCanWrite"]), (&true.into(), &true.into()));
+    #[rustfmt::skip]
+    let rows: [&[(&str, &str)]; 5] = [
+        &[("x-wopi-suggestedtarget", ".docx")],
+        &[("x-wopi-relativetarget", "copy.docx")],
+        &[("x-wopi-relativetarget", "plan.docx"), ("x-wopi-overwriterelativetarget", "true")],
+        &[("x-wopi-suggestedtarget", ".docx"), ("x-wopi-relativetarget", "copy.docx")],
+        &[],
+    ];
+    for told in rows {
+        office.post("PUT_RELATIVE", told, "a copy").await.assert_status(501);
+    }
+    office.with_token("shfwopi_forged").put_suggested(".docx", "a copy").await.assert_status(401);
+    office.at(&site).put_suggested(".docx", "a copy").await.assert_ok();
 }
