@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ErrorCode, Problem } from '../src/api/request.ts'
 import type { Session } from '../src/api/types.ts'
 import type { Site } from './site.ts'
@@ -16,7 +16,13 @@ export type Call = {
   json: () => Promise<Record<string, unknown>>
 }
 
-export type Answer = { status: number; headers?: Record<string, string>; body?: Uint8Array | string }
+export type Answer = {
+  status: number
+  headers?: Record<string, string>
+  body?: Uint8Array | string
+  /** Takes the answer over after its body: it stays open. */
+  stream?: (response: ServerResponse) => void
+}
 
 /** A refusal of the contract. */
 export class Refusal extends Error {

@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Plugin, PreviewServer, ViteDevServer } from 'vite'
+import type { Editing } from '../src/api/types.ts'
 import { type Answer, Refusal, refused } from './answer.ts'
 import { type Fault, Faults } from './faults.ts'
+import { setEditing } from './live.ts'
 import { routes } from './routes.ts'
 import { seededSite } from './seed.ts'
 import { DEMO, SETUP_CODE } from './session.ts'
@@ -10,7 +12,8 @@ import type { Site } from './site.ts'
 
 /**
  * Answers `/api` from memory while developing. Beside it:
- * `POST /mock/faults` with a list of faults, `POST /mock/site` with `{setup?, office?}` for a fresh site.
+ * `POST /mock/faults` with a list of faults, `POST /mock/site` with `{setup?, office?}` for a fresh site, `POST /mock/editing`
+ * with `{item, editing?}` to let people come and go.
  */
 export function mockApi(): Plugin {
   const mock = new Mock()
@@ -33,6 +36,7 @@ class Mock {
     if (path.startsWith('/api/')) send(response, await answer(this.site, this.faults, request, response))
     else if (path === '/mock/faults') send(response, await this.setFaults(request))
     else if (path === '/mock/site') send(response, await this.newSite(request))
+    else if (path === '/mock/editing') send(response, await this.setEditing(request))
     else if (path === '/mock/suite') send(response, suitePage(request.url ?? ''))
     else return false
     return true
@@ -40,6 +44,12 @@ class Mock {
 
   private async setFaults(request: IncomingMessage): Promise<Answer> {
     this.faults.set((await bodyOf(request)) as unknown as Fault[])
+    return { status: 204 }
+  }
+
+  private async setEditing(request: IncomingMessage): Promise<Answer> {
+    const { item, editing } = await bodyOf(request)
+    setEditing(this.site, this.site.get(String(item)), editing as Editing | undefined)
     return { status: 204 }
   }
 
@@ -99,7 +109,10 @@ async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>
 function send(response: ServerResponse, answer: Answer | undefined): void {
   if (answer === undefined) return
   response.writeHead(answer.status, answer.headers)
-  response.end(answer.body)
+  if (answer.stream) {
+    response.write(answer.body ?? '')
+    answer.stream(response)
+  } else response.end(answer.body)
 }
 
 /** Stands in for an office suite: says what it was asked to do, and speaks to the host page by its buttons. */

@@ -1,5 +1,6 @@
 import type { Answer, Call } from './answer.ts'
 import * as items from './items.ts'
+import * as live from './live.ts'
 import * as session from './session.ts'
 import * as uploads from './uploads.ts'
 import * as versions from './versions.ts'
@@ -48,6 +49,8 @@ export const routes: Route[] = [
   route('POST', '/items/*/versions/*/restore', versions.restore),
   route('DELETE', '/items/*/versions/*', versions.discardOne),
   route('POST', '/items/*/open', versions.open),
+  route('GET', '/items/*/live', live.live),
+  route('DELETE', '/items/*/editing', live.end),
 
   route('OPTIONS', '/uploads', uploads.capabilities, true),
   route('GET', '/uploads', uploads.list),

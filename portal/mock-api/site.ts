@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Action, Editing, Item, OpenWith, Person, Session, Step, Version } from '../src/api/types.ts'
 import type { AccountId, DriveId, ItemId, VersionId } from '../src/lib/ids.ts'
 import { notFound, Refusal } from './answer.ts'
+import { Streams } from './live.ts'
 import { badName } from './names.ts'
 import { mediaType, opensWith, previewKind } from './suites.ts'
 
@@ -54,6 +55,7 @@ const COLLATOR = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 export class Site {
   readonly items = new Map<ItemId, Stored>()
   readonly uploads = new Map<string, Upload>()
+  readonly streams = new Streams()
   readonly sessions = new Map<string, Session>()
   readonly activity = new Map<ItemId, { id: string; at: string; who: Person; what: string; details: object }[]>()
   setupNeeded = false
@@ -211,6 +213,7 @@ export class Site {
       ...changes,
       'copy',
       'versions',
+      ...(stored.readOnly ? [] : (['end_editing'] as Action[])),
     ]
   }
 }

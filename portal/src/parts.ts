@@ -9,8 +9,13 @@ export type DetailsPaneProps = {
   selected: Item[]
   /** Moves focus into the pane when it opens (Alt+Enter); otherwise focus stays in the list. */
   takeFocus: boolean
+  /** Asks whether the running session of an item is to be ended. */
+  onEndEditing: (item: Item) => void
   onClose: () => void
 }
+
+/** The question before an editing session is ended, and the ending. */
+export type EndEditingProps = { item: Item; onClose: () => void }
 
 /** The preview over the list. `items` are the files of the folder in the order shown, for ← and →. */
 export type PreviewOverlayProps = {

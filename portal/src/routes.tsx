@@ -17,6 +17,7 @@ const SettingsPage = lazy(() => import('./features/settings/SettingsPage').then(
 const parts = {
   DetailsPane: lazy(() => import('./features/versions/DetailsPane').then((m) => ({ default: m.DetailsPane }))),
   PreviewOverlay: lazy(() => import('./features/preview/PreviewOverlay').then((m) => ({ default: m.PreviewOverlay }))),
+  EndEditing: lazy(() => import('./features/editing/EndEditingDialog').then((m) => ({ default: m.EndEditingDialog }))),
   MoveDialog: lazy(() => import('./features/move/MoveDialog').then((m) => ({ default: m.MoveDialog }))),
 }
 

@@ -8,13 +8,12 @@ import {
 import type { ItemId } from '../lib/ids'
 import { api } from '../lib/paths'
 import { addToLists, isShort, rememberPlaces, removeFromLists, restorePlaces, updateInLists } from './listCache'
+import { newsMs } from './live/pace'
 import { request } from './request'
 import type { Item, ItemPage, OnConflict, Sort } from './types'
 
 /** Rows per page: a little more than two tall screens. */
 const PAGE = 200
-/** How often a list looks for who edits and what is new. */
-const NEWS_MS = 15_000
 
 /** One item with the path that leads to it. */
 export const itemQuery = (item: ItemId) =>
@@ -35,7 +34,7 @@ export const childrenQuery = (folder: ItemId, sort: Sort) =>
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
-    refetchInterval: (query) => (isShort(query) ? NEWS_MS : false),
+    refetchInterval: (query) => (isShort(query) ? newsMs() : false),
     refetchOnMount: (query) => isShort(query),
     refetchOnWindowFocus: (query) => isShort(query),
   })

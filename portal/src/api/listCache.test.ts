@@ -1,7 +1,15 @@
 import { QueryClient } from '@tanstack/react-query'
 import { describe, expect, it } from 'vitest'
 import { type DriveId, itemId } from '../lib/ids'
-import { addToLists, rememberPlaces, removeFromLists, restorePlaces, updateInLists } from './listCache'
+import {
+  addToLists,
+  isPlacedHere,
+  rememberPlaces,
+  removeFromLists,
+  restorePlaces,
+  takeIntoLists,
+  updateInLists,
+} from './listCache'
 import type { Item } from './types'
 
 const PARENT = itemId('folder')
@@ -69,5 +77,26 @@ describe('lists that are shown', () => {
     updateInLists(client, itemId('a'), (row) => ({ ...row, name: 'x' }))
     restorePlaces(client, places)
     expect(shown(client)).toBe('a (1)')
+  })
+  it('take in what somebody else added, which stays news', () => {
+    const client = listOf([item('a'), item('d')])
+    takeIntoLists(client, item('b of others'))
+    expect(shown(client)).toBe('a b of others d (3)')
+    expect(isPlacedHere(itemId('b of others'))).toBe(false)
+    addToLists(client, item('e'))
+    expect(isPlacedHere(itemId('e'))).toBe(true)
+  })
+  it('keep the place of what somebody else renamed', () => {
+    const client = listOf([item('a'), item('b')])
+    takeIntoLists(client, { ...item('a'), name: 'z' })
+    expect(shown(client)).toBe('z b (2)')
+  })
+  it('let go what somebody else moved to another folder', () => {
+    const client = listOf([item('a'), item('b')])
+    const other = ['children', itemId('other'), 'name', 'asc']
+    client.setQueryData(other, { pages: [{ items: [], total: 0 }], pageParams: [] })
+    takeIntoLists(client, item('a', { parent: itemId('other') }))
+    expect(shown(client)).toBe('b (1)')
+    expect(shown(client, other)).toBe('a (1)')
   })
 })

@@ -37,12 +37,12 @@ function placesIn(key: QueryKey, pages: Pages | undefined, id: ItemId): Places {
 /** Puts one item back where it was, as it was. */
 export function restorePlaces(client: QueryClient, places: Places | undefined): void {
   for (const { key, page, index, item } of places ?? []) {
+    placed.add(item.id)
     client.setQueryData<Pages>(key, (pages) => pages && putBack(without(pages, item.id), page, index, item))
   }
 }
 
 function putBack(pages: Pages, page: number, index: number, item: Item): Pages {
-  placed.add(item.id)
   return {
     ...pages,
     pages: pages.pages.map((one, i) => ({
@@ -55,13 +55,17 @@ function putBack(pages: Pages, page: number, index: number, item: Item): Pages {
 
 /** Changes one item wherever it is listed. */
 export function updateInLists(client: QueryClient, id: ItemId, change: (item: Item) => Item): void {
-  everyList(client, (pages) => ({
-    ...pages,
-    pages: pages.pages.map((page) => ({
-      ...page,
-      items: page.items.map((item) => (item.id === id ? change(item) : item)),
-    })),
-  }))
+  everyList(client, (pages) =>
+    has(pages, id)
+      ? {
+          ...pages,
+          pages: pages.pages.map((page) => ({
+            ...page,
+            items: page.items.map((item) => (item.id === id ? change(item) : item)),
+          })),
+        }
+      : pages,
+  )
 }
 
 /** Takes one item out of every list. */
@@ -81,8 +85,23 @@ function without(pages: Pages, id: ItemId): Pages {
   }
 }
 
-/** Puts an item into its folder's lists, at its place in each one's order as far as that is known here. */
+/** Puts an item that was made or moved here into its folder's lists. */
 export function addToLists(client: QueryClient, item: Item): void {
+  placed.add(item.id)
+  insertIntoLists(client, item)
+}
+
+/** Takes in an item as the server has it now: it changes where it is listed, and leaves the lists it is no longer in. */
+export function takeIntoLists(client: QueryClient, item: Item): void {
+  for (const [key, pages] of client.getQueriesData<Pages>({ queryKey: ['children'] })) {
+    if (pages && key[1] !== item.parent) client.setQueryData<Pages>(key, without(pages, item.id))
+  }
+  updateInLists(client, item.id, () => item)
+  insertIntoLists(client, item)
+}
+
+/** Each list takes it in at its place in that list's order, as far as that is known here. */
+function insertIntoLists(client: QueryClient, item: Item): void {
   if (item.parent === undefined) return
   const lists = client.getQueriesData<Pages>({ queryKey: ['children', item.parent] })
   for (const [key, pages] of lists) {

@@ -27,6 +27,7 @@ export type ErrorCode =
   | 'wrong_code'
   | 'weak_password'
   | 'busy'
+  | 'not_editing'
   | 'internal'
   | 'unreachable'
 

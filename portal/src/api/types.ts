@@ -56,6 +56,7 @@ export type Action =
   | 'versions'
   | 'restore'
   | 'delete'
+  | 'end_editing'
 export type PreviewKind = 'image' | 'pdf' | 'audio' | 'video' | 'text'
 export type Editing = { people: Person[]; suite: string; since: string }
 export type Item = {

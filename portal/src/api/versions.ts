@@ -1,13 +1,12 @@
 import { infiniteQueryOptions, type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ItemId, VersionId } from '../lib/ids'
 import { api } from '../lib/paths'
-import { updateInLists } from './listCache'
+import { takeIntoLists, updateInLists } from './listCache'
+import { newsMs } from './live/pace'
 import { request } from './request'
 import type { ActivityPage, Item, VersionPage } from './types'
 
 const PAGE = 50
-/** How often an open pane looks for new versions and for who edits. */
-const NEWS_MS = 15_000
 
 /** The versions of a file, newest first, and who is editing it. */
 export const versionsQuery = (item: ItemId) =>
@@ -17,7 +16,7 @@ export const versionsQuery = (item: ItemId) =>
       request<VersionPage>('GET', api.versions(item, { limit: PAGE, after: pageParam }), { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next,
-    refetchInterval: NEWS_MS,
+    refetchInterval: newsMs,
   })
 
 /** What happened to an item, newest first. */
@@ -50,6 +49,16 @@ export function useDiscardVersion() {
     onSuccess: (_nothing, { item }) =>
       updateInLists(client, item, (row) => ({ ...row, conflicts: Math.max(0, row.conflicts - 1) })),
     onSettled: (_nothing, _error, { item }) => askAgain(client, item),
+  })
+}
+
+/** Ends the running editing session of a file. Never shown before the server has done it. */
+export function useEndEditing() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (item: ItemId) => request<Item>('DELETE', api.editing(item)),
+    onSuccess: (ended) => takeIntoLists(client, ended),
+    onSettled: (_ended, _error, item) => askAgain(client, item),
   })
 }
 

@@ -1,4 +1,5 @@
 import { common } from './en/common'
+import { editing } from './en/editing'
 import { files } from './en/files'
 import { frame } from './en/frame'
 import { host } from './en/host'
@@ -17,6 +18,7 @@ export const en = {
   ...frame,
   ...signIn,
   ...setup,
+  ...editing,
   ...files,
   ...uploads,
   ...trash,

@@ -37,6 +37,8 @@ export const api = {
   parent: (item: ItemId) => `/api/items/${segment(item)}/parent`,
   copies: (item: ItemId) => `/api/items/${segment(item)}/copies`,
   open: (item: ItemId) => `/api/items/${segment(item)}/open`,
+  live: (item: ItemId) => `/api/items/${segment(item)}/live`,
+  editing: (item: ItemId) => `/api/items/${segment(item)}/editing`,
   activity: (item: ItemId, q: Query) => `/api/items/${segment(item)}/activity${query(q)}`,
   versions: (item: ItemId, q: Query = {}) => `/api/items/${segment(item)}/versions${query(q)}`,
   version: (item: ItemId, version: VersionId) => `/api/items/${segment(item)}/versions/${segment(version)}`,

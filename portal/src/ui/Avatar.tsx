@@ -17,17 +17,28 @@ export function Avatar({ name, seed, size = 28 }: { name: string; seed: string; 
   )
 }
 
+type People = { id: string; name: string }[]
+
 /** Some people, the first two as avatars; all names are said. */
-export function AvatarStack({ people }: { people: { id: string; name: string }[] }) {
+export function AvatarStack({ people }: { people: People }) {
   const names = people.map((person) => person.name).join(', ')
   return (
     <Tooltip content={names} relationship="label">
-      <span className={styles.stack} role="img">
-        {people.slice(0, 2).map((person) => (
-          <Avatar key={person.id} name={person.name} seed={person.id} size={24} />
-        ))}
+      <span role="img">
+        <Faces people={people} />
       </span>
     </Tooltip>
+  )
+}
+
+/** The first two as avatars, inside of what says who they are. */
+export function Faces({ people }: { people: People }) {
+  return (
+    <span className={styles.stack}>
+      {people.slice(0, 2).map((person) => (
+        <Avatar key={person.id} name={person.name} seed={person.id} size={24} />
+      ))}
+    </span>
   )
 }
 

@@ -12,12 +12,14 @@ export function Details({
   folder,
   shown,
   takeFocus,
+  onEndEditing,
   onClose,
 }: {
   Pane: ComponentType<DetailsPaneProps>
   folder: Item
   shown: Item[]
   takeFocus: boolean
+  onEndEditing: DetailsPaneProps['onEndEditing']
   onClose: () => void
 }) {
   const settled = useSettled(shown)
@@ -31,7 +33,7 @@ export function Details({
   }, [beside, width])
   return (
     <Suspense>
-      <Pane folder={folder} selected={settled} takeFocus={takeFocus} onClose={onClose} />
+      <Pane folder={folder} selected={settled} takeFocus={takeFocus} onEndEditing={onEndEditing} onClose={onClose} />
     </Suspense>
   )
 }

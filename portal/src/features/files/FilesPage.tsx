@@ -7,7 +7,7 @@ import { useSession, useSignOut } from '../../api/session'
 import type { Sort } from '../../api/types'
 import { t } from '../../i18n/t'
 import type { ItemId } from '../../lib/ids'
-import type { DetailsPaneProps, MoveDialogProps, PreviewOverlayProps } from '../../parts'
+import type { DetailsPaneProps, EndEditingProps, MoveDialogProps, PreviewOverlayProps } from '../../parts'
 import { FailedState } from '../../ui/FailedState'
 import { LoadingRows } from '../../ui/LoadingRows'
 import { MissingState } from '../../ui/MissingState'
@@ -17,6 +17,7 @@ import { FolderView } from './FolderView'
 export type FilesParts = {
   DetailsPane: ComponentType<DetailsPaneProps>
   PreviewOverlay: ComponentType<PreviewOverlayProps>
+  EndEditing: ComponentType<EndEditingProps>
   MoveDialog: ComponentType<MoveDialogProps>
 }
 export type FilesSearch = { preview?: ItemId; sort?: Sort['by']; order?: Sort['order'] }

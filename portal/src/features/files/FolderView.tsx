@@ -120,9 +120,11 @@ export function FolderView({ folder, search, parts }: { folder: Item; search: Fi
           folder={folder}
           shown={view.shown}
           takeFocus={view.detailsFocus}
+          onEndEditing={view.endEditing}
           onClose={view.closeDetails}
         />
       )}
+      {view.ending && <parts.EndEditing item={view.ending} onClose={view.closeEnding} />}
       {view.moving && <parts.MoveDialog items={view.moving.items} mode={view.moving.mode} onClose={view.closeMove} />}
       {clashes && (
         <ClashDialog

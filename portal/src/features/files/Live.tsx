@@ -1,19 +1,49 @@
+import { Tooltip } from '@fluentui/react-components'
 import { LockClosedRegular, WarningRegular } from '@fluentui/react-icons'
-import type { Item, Person } from '../../api/types'
-import { t } from '../../i18n/t'
-import { AvatarStack } from '../../ui/Avatar'
+import type { Item } from '../../api/types'
+import { list, t } from '../../i18n/t'
+import { AvatarStack, Faces } from '../../ui/Avatar'
 import { Chip } from '../../ui/Chip'
+import { joiningOf } from './acts'
 import styles from './Live.module.css'
+import { joinHref } from './openItem'
 
-/** Who edits: two faces, or how many. */
-export function Presence({ people }: { people: Person[] }) {
-  if (people.length > 2) return <span className={styles.text}>{t('files.countEditing', { count: people.length })}</span>
-  return (
-    <span className={styles.live}>
-      <AvatarStack people={people} />
-      <span className={styles.text}>{t('files.editing')}</span>
-    </span>
+/** Who edits: two faces, or how many. A click joins them; keys find that in the menu. */
+export function Presence({ item, faces = false }: { item: Item; faces?: boolean }) {
+  const { people } = item.editing ?? { people: [] }
+  const joining = joiningOf(item)
+  const many = people.length > 2
+  const shown = (
+    <>
+      {(faces || !many) && (joining ? <Faces people={people} /> : <AvatarStack people={people} />)}
+      {!faces && (
+        <span className={styles.text}>
+          <span>{many ? t('files.countEditing', { count: people.length }) : t('files.editing')}</span>
+          {joining && <span aria-hidden="true">{t('files.join')}</span>}
+        </span>
+      )}
+    </>
   )
+  if (!joining) return <span className={styles.live}>{shown}</span>
+  return (
+    <Tooltip content={joinText(item)} relationship="label">
+      <a
+        className={`${styles.live} ${styles.join}`}
+        href={joinHref(item, joining)}
+        tabIndex={-1}
+        draggable={false}
+        data-join
+      >
+        {shown}
+      </a>
+    </Tooltip>
+  )
+}
+
+/** "Join Mara and Tomás in Collabora". */
+function joinText({ editing }: Item): string {
+  const names = (editing?.people ?? []).map(({ name }) => firstName(name))
+  return t('files.joinPeople', { names: list(names), suite: editing?.suite ?? '' })
 }
 
 /** Chips for what needs a person: conflict versions, a person's own lock. */

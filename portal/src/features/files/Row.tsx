@@ -63,7 +63,7 @@ function Cells({ item, state }: { item: Item; state: RowState }) {
         {!state.field && <Chips item={item} />}
       </span>
       <span role="gridcell" className={styles.live}>
-        {item.editing && <Presence people={item.editing.people} />}
+        {item.editing && <Presence item={item} />}
         <MoreButton item={item} />
       </span>
       <span
@@ -95,7 +95,7 @@ function PhoneCells({ item, state }: { item: Item; state: RowState }) {
             </span>
           )}
         </span>
-        {item.editing && <Presence people={item.editing.people} />}
+        {item.editing && <Presence item={item} faces />}
       </span>
       <span role="gridcell">
         <MoreButton item={item} />

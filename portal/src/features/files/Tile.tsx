@@ -1,9 +1,8 @@
 import { memo, type ReactNode } from 'react'
 import type { Item } from '../../api/types'
 import { t } from '../../i18n/t'
-import { AvatarStack } from '../../ui/Avatar'
 import { FileIcon } from '../../ui/FileIcon'
-import { Chips } from './Live'
+import { Chips, Presence } from './Live'
 import type { UploadingEntry } from './layout'
 import { changedText, sizeText } from './meta'
 import { Ring } from './OtherRows'
@@ -36,9 +35,7 @@ export const Tile = memo(function Tile({ item, state }: { item: Item; state: Row
         state={state}
         item={item}
       />
-      <span className={styles.live}>
-        {item.editing ? <AvatarStack people={item.editing.people} /> : <Chips item={item} />}
-      </span>
+      <span className={styles.live}>{item.editing ? <Presence item={item} faces /> : <Chips item={item} />}</span>
       <span className={styles.more}>
         <MoreButton item={item} />
       </span>

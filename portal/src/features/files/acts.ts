@@ -1,11 +1,22 @@
 import type { Action, Item, OpenWith } from '../../api/types'
 
 /** What can be done with rows, in the one order of command bar, menu and "…". */
-export const ACTS = ['open', 'preview', 'download', 'move', 'copy', 'rename', 'cut', 'trash', 'details'] as const
+export const ACTS = [
+  'open',
+  'preview',
+  'download',
+  'move',
+  'copy',
+  'rename',
+  'cut',
+  'endEditing',
+  'trash',
+  'details',
+] as const
 export type ActKey = (typeof ACTS)[number]
 
-/** The right that an act needs from every item, and whether it is for one item only. */
-const NEEDS: Record<ActKey, { right?: Action; single?: true }> = {
+/** What an act needs: a right from every item, one item only, somebody who edits it. */
+const NEEDS: Record<ActKey, { right?: Action; single?: true; editing?: true }> = {
   open: { single: true },
   preview: { right: 'preview', single: true },
   download: { right: 'download' },
@@ -13,6 +24,7 @@ const NEEDS: Record<ActKey, { right?: Action; single?: true }> = {
   copy: { right: 'copy' },
   rename: { right: 'rename', single: true },
   cut: { right: 'move' },
+  endEditing: { right: 'end_editing', single: true, editing: true },
   trash: { right: 'trash' },
   details: {},
 }
@@ -21,8 +33,9 @@ const NEEDS: Record<ActKey, { right?: Action; single?: true }> = {
 export function actsFor(items: readonly Item[]): ActKey[] {
   if (items.length === 0) return []
   return ACTS.filter((act) => {
-    const { right, single } = NEEDS[act]
+    const { right, single, editing } = NEEDS[act]
     if (single && items.length > 1) return false
+    if (editing && items.some((item) => !item.editing)) return false
     return right === undefined || items.every(({ can }) => can.includes(right))
   })
 }
@@ -34,6 +47,11 @@ export function openingOf(item: Item): Opening {
   if (item.kind === 'folder') return { to: 'folder' }
   const [first] = item.open
   return first ? { to: 'suite', with: first } : { to: 'preview' }
+}
+
+/** The way into the running editing session: its suite, or the default when that isn't among what opens the file here. */
+export function joiningOf({ editing, open }: Item): OpenWith | undefined {
+  return editing && (open.find(({ name }) => name === editing.suite) ?? open[0])
 }
 
 /** Ways to open a file besides the default: other suites, then reading only in the default one. */

@@ -8,13 +8,14 @@ import {
   FolderOpenRegular,
   InfoRegular,
   OpenRegular,
+  PeopleProhibitedRegular,
   RenameRegular,
 } from '@fluentui/react-icons'
 import type { ReactElement } from 'react'
 import type { Item, OpenWith } from '../../api/types'
 import { type PlainKey, t } from '../../i18n/t'
-import { type ActKey, actsFor, otherWays } from './acts'
-import { suiteHref } from './openItem'
+import { type ActKey, actsFor, joiningOf, otherWays } from './acts'
+import { joinHref, suiteHref } from './openItem'
 
 /** An act on the selected rows, ready to be drawn as a button or a menu entry. */
 export type ItemAct = {
@@ -41,6 +42,7 @@ const LABELS: Record<ActKey, PlainKey> = {
   copy: 'files.copy',
   rename: 'files.rename',
   cut: 'files.cut',
+  endEditing: 'files.endEditing',
   trash: 'files.delete',
   details: 'files.details',
 }
@@ -52,6 +54,7 @@ const ICONS: Record<ActKey, ReactElement> = {
   copy: <CopyRegular />,
   rename: <RenameRegular />,
   cut: <CutRegular />,
+  endEditing: <PeopleProhibitedRegular />,
   trash: <DeleteRegular />,
   details: <InfoRegular />,
 }
@@ -77,11 +80,18 @@ export function itemActs(items: readonly Item[], runner: Runner): ItemAct[] {
 }
 
 function waysOf(item: Item, runner: Runner): ItemAct['ways'] {
-  const suites = otherWays(item).map((way) => ({
+  const joining = joiningOf(item)
+  const join = joining && {
+    key: 'join',
+    label: t('files.joinIn', { suite: joining.name }),
+    run: () => location.assign(joinHref(item, joining)),
+  }
+  const others = otherWays(item).map((way) => ({
     key: `${way.suite} ${way.action}`,
     label: wayLabel(item, way),
     run: () => location.assign(suiteHref(item, way, way.suite !== item.open[0]?.suite)),
   }))
+  const suites = join ? [join, ...others] : others
   if (suites.length === 0 || !item.can.includes('download')) return suites
   return [...suites, { key: 'download', label: t('files.download'), run: () => runner.download([item]) }]
 }

@@ -19,6 +19,9 @@ export function suiteHref(item: Item, { suite, action }: OpenWith, byName: boole
   return pages[action](item.id, byName ? suite : undefined)
 }
 
+/** The page around the suite of the running session. */
+export const joinHref = (item: Item, { suite, action }: OpenWith): string => pages[action](item.id, suite)
+
 /** Opens items: folders and previews inside of the page, documents on the page around their suite. */
 export function useOpen(folder: Item | undefined, sort: Sort, search: object) {
   const navigate = useNavigate()

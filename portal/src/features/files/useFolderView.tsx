@@ -13,6 +13,7 @@ import {
 } from 'react'
 import { makeFolders } from '../../api/folders'
 import { refresh } from '../../api/items'
+import { useLive } from '../../api/live/useLive'
 import type { Item, Sort } from '../../api/types'
 import { useUploader, useUploads } from '../../api/uploads/useUploads'
 import { t } from '../../i18n/t'
@@ -23,6 +24,7 @@ import { setPlace, takeWanted } from '../../place'
 import { announce } from '../../ui/announce'
 import { problemText } from '../../ui/problemText'
 import { showToast } from '../../ui/toasts'
+import type { ActKey } from './acts'
 import type { BrowserHandle } from './Browser'
 import { setClipboard, useClipboard } from './clipboard'
 import type { FilesSearch } from './FilesPage'
@@ -39,12 +41,16 @@ import { useChanges } from './useChanges'
 import { useCreating } from './useCreating'
 import { useDragItems } from './useDragItems'
 import { type DropTarget, useDropFiles } from './useDropFiles'
+import { useEditingSaid } from './useEditingSaid'
 import { useFolder } from './useFolder'
 import { useListFocus } from './useListFocus'
 import { useListKeys } from './useListKeys'
 import { idOf, useListPointer } from './useListPointer'
 import { useRowDrawing } from './useRowDrawing'
 import { useSelection } from './useSelection'
+
+/** What has its place elsewhere, or would push the buttons about as others come and go. */
+const BESIDE_BAR: ReadonlySet<ActKey> = new Set(['cut', 'details', 'endEditing'])
 
 const LOADING: Entry[] = Array.from({ length: 6 }, (_, i) => ({ type: 'loading', key: `loading ${i}` }))
 
@@ -83,6 +89,7 @@ export function useFolderView({
   const [renaming, setRenaming] = useState<ItemId>()
   const [menu, setMenu] = useState<OpenMenu>()
   const [moving, setMoving] = useState<Moving>()
+  const [ending, setEnding] = useState<Item>()
   const [keys, setKeys] = useState(false)
   const details = useDetails()
 
@@ -110,6 +117,8 @@ export function useFolderView({
     [startCreating, scrollToTop],
   )
   usePlaceOnScreen(folder, create)
+  useLive(folder.id)
+  useEditingSaid(focused)
   useMemory(folder.id, handle, selection)
 
   const runner: Runner = {
@@ -123,6 +132,7 @@ export function useFolderView({
       setClipboard({ mode: 'move', items: some })
       announce(t('files.saysCut', { count: some.length }))
     },
+    endEditing: ([item]) => setEnding(item),
     trash: (some) => {
       changes.toTrash(some)
       focus.grab()
@@ -275,7 +285,7 @@ export function useFolderView({
     selection,
     selectedText,
     acts,
-    barActs: acts.filter(({ key }) => key !== 'cut' && key !== 'details'),
+    barActs: acts.filter(({ key }) => !BESIDE_BAR.has(key)),
     changes,
     loadMore: list.hasNextPage && !list.isFetching ? () => void list.fetchNextPage() : undefined,
     setSort: (next: Sort) =>
@@ -304,6 +314,12 @@ export function useFolderView({
     closeMove: () => {
       setMoving(undefined)
       focus.grab()
+    },
+    ending: ending && (byId.get(ending.id) ?? ending),
+    endEditing: setEnding,
+    closeEnding: () => {
+      setEnding(undefined)
+      focus.grabLost()
     },
     keys,
     closeKeys: () => {

@@ -5,6 +5,9 @@ import type { BrowserHandle } from './Browser'
 /** Whether a list went off the screen with the focus: the next one takes it over. */
 let handedOn = false
 
+/** How long a dialog that closes may take to give the focus back. */
+const LOST_MS = 200
+
 /**
  * Keeps the browser's focus on the row that has it in the selection: also when its row leaves, a menu or a toast closes, or
  * another folder takes the place of this one.
@@ -20,8 +23,9 @@ export function useListFocus(handle: RefObject<BrowserHandle | undefined>, focus
       handedOn = had.current
     }
   }, [])
+  const place = useRef(() => {})
   useEffect(() => {
-    const place = () => {
+    place.current = () => {
       const lost = had.current && document.activeElement === document.body
       if (!wanted.current && !lost) return
       const which = focus ? `[data-id="${CSS.escape(focus)}"]` : '[data-focus][tabindex="0"]'
@@ -30,15 +34,22 @@ export function useListFocus(handle: RefObject<BrowserHandle | undefined>, focus
       wanted.current = false
       row.focus({ preventScroll: true })
     }
-    place()
+    place.current()
     // The rows of a list that has just come are drawn once it knows its size.
-    const frame = requestAnimationFrame(place)
+    const frame = requestAnimationFrame(() => place.current())
     return () => cancelAnimationFrame(frame)
   })
   return {
     /** Brings the focus into the list with the next drawing. */
     grab: () => {
       wanted.current = true
+    },
+    /** The same, when nothing else has the focus by then: what had it may have left with its reason. */
+    grabLost: () => {
+      setTimeout(() => {
+        wanted.current = document.activeElement === document.body
+        if (wanted.current) place.current()
+      }, LOST_MS)
     },
     hasFocus: () => had.current,
     handlers: {

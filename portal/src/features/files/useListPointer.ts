@@ -33,6 +33,7 @@ export function useListPointer(acts: Acts) {
       const target = event.target as HTMLElement
       const id = idOf(target)
       if (target.closest('[role="columnheader"], input')) return
+      if (target.closest('[data-join]') && !(acts.selecting && isTouch(event))) return
       const press = pressed(whatOf(event, acts.selecting))
       if (press.type === 'native') return
       event.preventDefault()
@@ -45,7 +46,7 @@ export function useListPointer(acts: Acts) {
     onDoubleClick: (event: MouseEvent) => {
       const target = event.target as HTMLElement
       const id = idOf(target)
-      if (id && !target.closest('[data-tick], [data-more], [data-open], input')) acts.open(id)
+      if (id && !target.closest('[data-tick], [data-more], [data-open], [data-join], input')) acts.open(id)
     },
     onContextMenu: (event: MouseEvent) => {
       const target = event.target as HTMLElement

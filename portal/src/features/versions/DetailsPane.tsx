@@ -23,10 +23,10 @@ const TABS: Record<TabName, 'versions.tabDetails' | 'versions.tabVersions' | 've
 }
 
 /** What is known of the selection: details, versions, activity. Beside the list where there is room, over it elsewhere. */
-export function DetailsPane({ folder, selected, takeFocus, onClose }: DetailsPaneProps) {
+export function DetailsPane({ folder, selected, takeFocus, onEndEditing, onClose }: DetailsPaneProps) {
   const beside = useMedia('(min-width: 900px)')
   const phone = usePhone()
-  const content = <PaneContent folder={folder} selected={selected} phone={phone} onClose={onClose} />
+  const content = <PaneContent {...{ folder, selected, phone, onEndEditing, onClose }} />
   if (beside) {
     return (
       <Beside takeFocus={takeFocus} onClose={onClose}>
@@ -72,13 +72,9 @@ function PaneContent({
   folder,
   selected,
   phone,
+  onEndEditing,
   onClose,
-}: {
-  folder: Item
-  selected: Item[]
-  phone: boolean
-  onClose: () => void
-}) {
+}: Omit<DetailsPaneProps, 'takeFocus'> & { phone: boolean }) {
   const [tab, setTab] = useRememberedTab()
   if (selected.length > 1) return <ManySelected items={selected} onClose={onClose} />
   const item = selected[0] ?? folder
@@ -109,7 +105,7 @@ function PaneContent({
         key={item.id}
       >
         {shown === 'details' && <Facts item={item} place={place} />}
-        {shown === 'versions' && <Versions item={item} />}
+        {shown === 'versions' && <Versions item={item} onEndEditing={onEndEditing} />}
         {shown === 'activity' && <Activity item={item} />}
       </div>
       {phone && <Foot item={item} folder={folder} />}

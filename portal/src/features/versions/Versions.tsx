@@ -19,7 +19,7 @@ import styles from './Versions.module.css'
 export type OldContent = { id: VersionId; title: string }
 
 /** The versions of a file as a line through time, with who is editing on top. */
-export function Versions({ item }: { item: Item }) {
+export function Versions({ item, onEndEditing }: { item: Item; onEndEditing: (item: Item) => void }) {
   const days = useSession().drive.version_days
   const { data, isError, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     versionsQuery(item.id),
@@ -34,7 +34,7 @@ export function Versions({ item }: { item: Item }) {
   const current = versions.find((version) => version.current)
   return (
     <>
-      {editing && <EditingNow item={item} editing={editing} />}
+      {editing && <EditingNow item={item} editing={editing} onEndEditing={onEndEditing} />}
       <ol className={styles.timeline} {...line}>
         {versions.map((version) => (
           <TimelineEntry key={version.id} item={item} version={version} current={current} onLook={setLooking} />
@@ -75,19 +75,31 @@ function useKeptFocus() {
   }
 }
 
-function EditingNow({ item, editing }: { item: Item; editing: NonNullable<VersionPage['editing']> }) {
+function EditingNow({
+  item,
+  editing,
+  onEndEditing,
+}: {
+  item: Item
+  editing: NonNullable<VersionPage['editing']>
+  onEndEditing: (item: Item) => void
+}) {
   const { people, suite, since, action } = editing
+  const end = () => onEndEditing({ ...item, editing })
   return (
-    <div className={styles.live}>
+    <section className={styles.live} aria-label={t('versions.editingNow')}>
       <span className={styles.dot} aria-hidden="true" />
       <div className={styles.liveText}>
         <strong>{editingText(people)}</strong>
         <span className="numbers">{t('versions.editingSince', { suite, time: formatTime(since) })}</span>
       </div>
-      <Button as="a" className={styles.join} appearance="primary" href={pages[action.action](item.id, action.suite)}>
-        {t('versions.join')}
-      </Button>
-    </div>
+      <div className={styles.liveActs}>
+        <Button as="a" className={styles.join} appearance="primary" href={pages[action.action](item.id, action.suite)}>
+          {t('versions.join')}
+        </Button>
+        {item.can.includes('end_editing') && <Button onClick={end}>{t('versions.endEditing')}</Button>}
+      </div>
+    </section>
   )
 }
 

@@ -29,7 +29,9 @@ export const versions = {
   'versions.areEditing': '{names} are editing',
   'versions.somebodyEditing': 'Somebody is editing',
   'versions.editingSince': '{suite}, since {time}',
+  'versions.editingNow': 'Editing now',
   'versions.join': 'Join',
+  'versions.endEditing': 'End editing',
 
   'versions.number': 'Version {number}',
   'versions.current': 'Version {number}, current',
