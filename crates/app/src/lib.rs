@@ -30,7 +30,7 @@ pub use keys::{Key, KeyError, KeyPurpose};
 pub use media::{Preview, extension, media_type, preview};
 pub use organizations::{Member, Place};
 pub use seal::{NotSealedHere, SealingKey};
-pub use settings::{Limits, ProofPolicy, Retention, Settings, SuiteSettings, Surfaces};
+pub use settings::{Limits, Marked, ProofPolicy, Retention, Settings, SuiteSettings, Surfaces};
 pub use suites::*;
 pub use uploads::*;
 

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use sheaf_domain::{SuiteId, SuiteKind};
 
+use crate::media::extension;
+
 /// The settings that use cases need.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -30,11 +32,44 @@ pub struct Surfaces {
     pub file_url: bool,
     /// GetShareUrl.
     pub share_urls: bool,
+    /// Which files there are to try a host with: their tokens may walk folders.
+    pub marked: Marked,
 }
 
 impl Default for Surfaces {
     fn default() -> Self {
-        Self { containers: true, relative_writes: true, file_url: false, share_urls: true }
+        Self {
+            containers: true,
+            relative_writes: true,
+            file_url: false,
+            share_urls: true,
+            marked: Marked::Nothing,
+        }
+    }
+}
+
+/// Which files are marked for validation.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Marked {
+    /// None.
+    #[default]
+    Nothing,
+    /// Those of the types that WOPI validators open.
+    TestFiles,
+    /// All: the whole installation is there for trying.
+    EveryFile,
+}
+
+impl Marked {
+    const TEST_TYPES: [&str; 2] = ["wopitest", "wopitestx"];
+
+    /// Tells whether a file of this name is marked.
+    pub fn covers(self, name: &str) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::TestFiles => Self::TEST_TYPES.contains(&extension(name).as_str()),
+            Self::EveryFile => true,
+        }
     }
 }
 
@@ -123,6 +158,27 @@ impl Default for Retention {
             uploads: days(7),
             orphan_grace: days(1),
             sessions: days(30),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[rustfmt::skip]
+    fn a_file_is_marked_by_its_type_or_with_all_others() {
+        for (name, of_nothing, of_test_files, of_every_file) in [
+            ("Test.wopitest",     false, true,  true),
+            ("TEST.WOPITESTX",    false, true,  true),
+            ("Test.wopitest.txt", false, false, true),
+            (".wopitest",         false, false, true),
+            ("Report.docx",       false, false, true),
+            ("wopitest",          false, false, true),
+        ] {
+            let found = [Marked::Nothing, Marked::TestFiles, Marked::EveryFile].map(|marked| marked.covers(name));
+            assert_eq!(found, [of_nothing, of_test_files, of_every_file], "{name}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use sheaf_app::{Limits, ProofPolicy, Retention, Settings, SuiteSettings, Surfaces};
+use sheaf_app::{Limits, Marked, ProofPolicy, Retention, Settings, SuiteSettings, Surfaces};
 use sheaf_domain::{SuiteId, SuiteKind};
 
 use crate::config::{self, Config};
@@ -97,12 +97,14 @@ fn configured(config: &Config, suite: &config::Suite) -> SuiteSettings {
     }
 }
 
+/// Returns what is offered of the protocol; the files of validators are marked where Microsoft's test environment opens files.
 fn surfaces(wopi: &config::Wopi) -> Surfaces {
     Surfaces {
         containers: wopi.containers,
         relative_writes: wopi.relative_writes,
         file_url: wopi.file_url,
         share_urls: wopi.share_urls,
+        marked: if wopi.testing { Marked::TestFiles } else { Marked::Nothing },
     }
 }
 
@@ -173,6 +175,13 @@ mod tests {
             called,
             ["https://wopi.example.org", "https://wopi.example.org", "https://wopi-test.example.org"]
         );
+    }
+
+    #[test]
+    fn only_the_test_environment_has_marked_files() {
+        let marked = |text: &str| settings(&read(text)).surfaces.marked;
+        assert_eq!(marked("[wopi]\nenabled = true"), Marked::Nothing);
+        assert_eq!(marked("[wopi]\nenabled = true\ntesting = true"), Marked::TestFiles);
     }
 
     #[test]

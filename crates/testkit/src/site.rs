@@ -12,7 +12,7 @@ use std::{
 use axum::{Router, body::Body, extract::ConnectInfo};
 use http::Request;
 use sheaf_api::{PageFile, Pages, Site};
-use sheaf_app::{App, Limits, Password, Place, Retention, SealingKey, Settings, Surfaces};
+use sheaf_app::{App, Limits, Marked, Password, Place, Retention, SealingKey, Settings, Surfaces};
 use sheaf_blobs::BlobStore;
 use sheaf_domain::{OrgId, Policy, Role};
 use sheaf_store::{
@@ -72,7 +72,7 @@ impl TestSite {
     /// Builds a site with limits of its own.
     pub async fn start_with(backend: Backend, limits: Limits) -> Self {
         let parts = Parts::install(backend, limits).await;
-        let app = parts.product(&parts.scratch.store, Surfaces::default());
+        let app = parts.product(&parts.scratch.store, offered());
         let founded = app.found_organization(Place::Master, "Example", &Policy::default()).await;
         let organization = Some(founded.expect("the organization can be founded"));
         Self::node(Arc::new(Parts { organization, ..parts }), app).await
@@ -81,13 +81,13 @@ impl TestSite {
     /// Installs another site on a database of the same kind, whose first administrator is still to come.
     pub async fn install_another(&self) -> Self {
         let parts = Parts::install(self.backend, self.limits).await;
-        let app = parts.product(&parts.scratch.store, Surfaces::default());
+        let app = parts.product(&parts.scratch.store, offered());
         Self::node(Arc::new(parts), app).await
     }
 
     /// Starts another node of the same site: it shares nothing with this one but the database, the blobs and the key file.
     pub async fn another_node(&self) -> Self {
-        self.node_offering(Surfaces::default()).await
+        self.node_offering(offered()).await
     }
 
     /// Starts another node of the same site, which offers this of the WOPI protocol.
@@ -190,6 +190,11 @@ impl Parts {
         let (clock, random, sealing) = (self.clock.clone(), self.random.clone(), SealingKey::new(&[7; 32]));
         App::new(store.clone(), self.blobs.clone(), clock, random, sealing, settings)
     }
+}
+
+/// What sites offer of the protocol, unless a test says otherwise: all of it to test files.
+fn offered() -> Surfaces {
+    Surfaces { marked: Marked::TestFiles, ..Surfaces::default() }
 }
 
 /// The portal with one page that stands for all; the real ones have tests of their own.

@@ -87,7 +87,6 @@ pub(super) async fn count(verdict: &mut Verdict) -> Result<()> {
             office.0.sign(&token, url.as_str(), ticks::from_unix_micros(clock.now().unix_micros()));
         let item = url.path().rsplit('/').next().context("no item")?.parse().context("no item")?;
         let call = WopiCall {
-            item,
             token: &token,
             raw_token: &token,
             origin: WOPI,
@@ -98,7 +97,7 @@ pub(super) async fn count(verdict: &mut Verdict) -> Result<()> {
                 timestamp: Some(&signature.timestamp),
             },
         };
-        let info = cold.check_file_info(&cold.admit(&call)?).await?;
+        let info = cold.check_file_info(&cold.admit_to_file(&call, item)?).await?;
         ensure!(info.user_can_write, "the person may write");
         let queries = scratch.store.statements() - before;
         verdict.note(

@@ -6,6 +6,7 @@ use axum::extract::{FromRequestParts, Path};
 use http::{HeaderMap, Method, Uri, header, request::Parts};
 use percent_encoding::percent_decode_str;
 use sheaf_app::{Admitted, WopiCall, WopiError};
+use sheaf_domain::ItemId;
 use wopi::{headers::Headers, operation::Verb, proof::ProofHeaders};
 
 use super::{WopiHost, error::Refusal};
@@ -25,29 +26,41 @@ pub(super) fn verb(method: &Method) -> Verb {
     if *method == Method::POST { Verb::Post } else { Verb::Get }
 }
 
-/// A call whose token and proof are good.
+/// A call on a file whose token and proof are good.
 pub(crate) struct Believed(pub(super) Admitted);
 
 impl FromRequestParts<WopiHost> for Believed {
     type Rejection = Refusal;
     async fn from_request_parts(parts: &mut Parts, host: &WopiHost) -> Result<Self, Refusal> {
-        let Path(item) =
-            Path::<String>::from_request_parts(parts, host).await.map_err(|_| WopiError::NotFound)?;
-        let token = token(&parts.uri, &parts.headers).ok_or(WopiError::Token("missing"))?;
-        let called = parts.extensions.get::<Called>().ok_or(WopiError::NotFound)?;
-        let headers = RequestHeaders(&parts.headers);
-        let call = WopiCall {
-            item: item.parse().map_err(|_| WopiError::NotFound)?,
-            token: &token.read,
-            raw_token: token.raw,
-            origin: called.0.as_str(),
-            target: parts.uri.path_and_query().map_or("/", |target| target.as_str()),
-            proof: ProofHeaders::read(&headers),
-        };
-        let admitted = host.app.admit(&call)?;
+        let item = item(parts, host).await?;
+        let admitted = believe(parts, |call| host.app.admit_to_file(call, item))?;
         Notes::in_parts(parts).suite(admitted.suite().as_str());
         Ok(Self(admitted))
     }
+}
+
+/// Reads the item of the path.
+async fn item(parts: &mut Parts, host: &WopiHost) -> Result<ItemId, WopiError> {
+    let Path(item) =
+        Path::<String>::from_request_parts(parts, host).await.map_err(|_| WopiError::NotFound)?;
+    item.parse().map_err(|_| WopiError::NotFound)
+}
+
+/// Hands a request to the product as it came.
+fn believe<T>(
+    parts: &Parts,
+    admit: impl FnOnce(&WopiCall<'_>) -> Result<T, WopiError>,
+) -> Result<T, WopiError> {
+    let token = token(&parts.uri, &parts.headers).ok_or(WopiError::Token("missing"))?;
+    let called = parts.extensions.get::<Called>().ok_or(WopiError::NotFound)?;
+    let headers = RequestHeaders(&parts.headers);
+    admit(&WopiCall {
+        token: &token.read,
+        raw_token: token.raw,
+        origin: called.0.as_str(),
+        target: parts.uri.path_and_query().map_or("/", |target| target.as_str()),
+        proof: ProofHeaders::read(&headers),
+    })
 }
 
 /// The token of a call.

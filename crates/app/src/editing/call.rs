@@ -1,7 +1,7 @@
 //! Believing a call of an office suite: its token, its proof, and what it may do now.
 
 use sheaf_domain::{
-    Action, ActionSet, Cause, DriveRole, ItemKind, SuiteAction, SuiteCeiling, SuiteId, Timestamp,
+    Action, ActionSet, Cause, DriveRole, ItemId, ItemKind, SuiteAction, SuiteCeiling, SuiteId, Timestamp,
 };
 use sheaf_store::access::Access;
 use wopi::{
@@ -10,7 +10,10 @@ use wopi::{
     proof::{self, ProofHeaders, Verified, ticks},
 };
 
-use super::{WopiError, token::TokenFacts};
+use super::{
+    WopiError,
+    token::{Scope, TokenFacts},
+};
 use crate::{
     App, ProofPolicy, SuiteSettings,
     grant::{effective, rights},
@@ -19,8 +22,6 @@ use crate::{
 
 /// A call as it came in, before anything is believed. Carries the token, so nothing prints it.
 pub struct WopiCall<'a> {
-    /// The file of the path.
-    pub item: sheaf_domain::ItemId,
     /// The `access_token` of the query, percent-decoded.
     pub token: &'a str,
     /// The same as it stood in the query, for clients that sign it like that.
@@ -33,10 +34,12 @@ pub struct WopiCall<'a> {
     pub proof: ProofHeaders<'a>,
 }
 
-/// A call whose token and proof are good. What it may do is decided anew by each operation.
+/// A call on a file or a container whose token and proof are good. What it may do is decided anew by each operation.
 #[derive(Debug, Clone)]
 pub struct Admitted {
     pub(super) token: TokenFacts,
+    /// The file, or the folder.
+    pub(super) item: ItemId,
 }
 
 impl Admitted {
@@ -46,23 +49,77 @@ impl Admitted {
     }
 }
 
+/// A call on the ecosystem whose token and proof are good.
+#[derive(Debug, Clone)]
+pub struct InEcosystem {
+    pub(super) token: TokenFacts,
+}
+
+impl InEcosystem {
+    /// Returns the suite that calls, for the log.
+    pub fn suite(&self) -> &SuiteId {
+        &self.token.suite
+    }
+}
+
 impl App {
-    /// Believes a call, or says why not: signature and age of the token, its file, the proof. Asks no database.
+    /// Believes a call on a file, or says why not: signature and age of the token, its file, the proof. Asks no database.
     ///
     /// # Errors
-    /// [`WopiError::Token`], [`WopiError::NotFound`] for the token of another file, [`WopiError::Proof`].
-    pub fn admit(&self, call: &WopiCall<'_>) -> Result<Admitted, WopiError> {
+    /// [`WopiError::Token`], [`WopiError::NotFound`] for the token of something else, [`WopiError::Proof`].
+    pub fn admit_to_file(&self, call: &WopiCall<'_>, item: ItemId) -> Result<Admitted, WopiError> {
         let token = self.read_token(call.token)?;
-        if token.item != call.item {
+        if ![Scope::File(item), Scope::WideFile(item)].contains(&token.scope) {
             return Err(WopiError::NotFound);
         }
-        let suite = self.suite(&token.suite).ok_or(WopiError::Token("its suite is not known"))?;
-        self.prove(suite, call)?;
-        Ok(Admitted { token })
+        self.prove(&token.suite, call)?;
+        Ok(Admitted { token, item })
+    }
+
+    /// Believes a call on a container, likewise.
+    ///
+    /// # Errors
+    /// As [`Self::admit_to_file`]; [`WopiError::NotSupported`] for a token that opens no more than a file.
+    pub fn admit_to_container(&self, call: &WopiCall<'_>, item: ItemId) -> Result<Admitted, WopiError> {
+        let token = self.admit_wide(call, Scope::Container(item))?;
+        Ok(Admitted { token, item })
+    }
+
+    /// Believes a call on the ecosystem, likewise.
+    ///
+    /// # Errors
+    /// As [`Self::admit_to_container`].
+    pub fn admit_to_ecosystem(&self, call: &WopiCall<'_>) -> Result<InEcosystem, WopiError> {
+        let token = self.admit_wide(call, Scope::Ecosystem)?;
+        Ok(InEcosystem { token })
+    }
+
+    fn admit_wide(&self, call: &WopiCall<'_>, scope: Scope) -> Result<TokenFacts, WopiError> {
+        let token = self.read_token(call.token)?;
+        self.ensure_wide(&token)?;
+        if token.scope != scope {
+            return Err(WopiError::NotFound);
+        }
+        self.prove(&token.suite, call)?;
+        Ok(token)
+    }
+
+    /// Refuses whoever came with no more than a file: for them there are no containers.
+    pub(super) fn ensure_wide(&self, token: &TokenFacts) -> Result<(), WopiError> {
+        match self.is_wide(token) {
+            true => Ok(()),
+            false => Err(WopiError::NotSupported("this token opens a file and no more")),
+        }
+    }
+
+    /// Tells whether containers and the ecosystem are reached with a token.
+    pub(super) fn is_wide(&self, token: &TokenFacts) -> bool {
+        self.settings().surfaces.containers && token.scope.is_wide()
     }
 
     /// Verifies the proof with the keys of the suite that the token was made for.
-    fn prove(&self, suite: &SuiteSettings, call: &WopiCall<'_>) -> Result<(), WopiError> {
+    fn prove(&self, suite: &SuiteId, call: &WopiCall<'_>) -> Result<(), WopiError> {
+        let suite = self.suite(suite).ok_or(WopiError::Token("its suite is not known"))?;
         let known = self.suite_book().known();
         let keys = known.get(&suite.id).and_then(|known| known.discovery.as_ref()?.proof_keys());
         let Some(keys) = keys else {

@@ -62,7 +62,7 @@ impl App {
             return Err(WopiError::Invalid("the user info"));
         }
         let mut tx = self.store().begin().await?;
-        let found = access::find(&mut tx, call.token.membership, call.token.item).await?;
+        let found = access::find(&mut tx, call.token.membership, call.item).await?;
         let access = found.ok_or(WopiError::NotFound)?;
         rights_of_call(self, &access, call)?;
         accounts::set_user_info(&mut tx, access.caller.account, info).await?;

@@ -107,7 +107,7 @@ impl App {
 
 /// Reads the file of a call and keeps every other writer of its drive waiting.
 pub(super) async fn meet_for_update(tx: &mut Tx, call: &Admitted) -> Result<Access, WopiError> {
-    access::find_for_update(tx, call.token.membership, call.token.item).await?.ok_or(WopiError::NotFound)
+    access::find_for_update(tx, call.token.membership, call.item).await?.ok_or(WopiError::NotFound)
 }
 
 /// Lets the lock last another lease; its session goes on, with this person in it.

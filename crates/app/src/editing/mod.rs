@@ -11,7 +11,7 @@ mod save;
 mod token;
 mod version;
 
-pub use call::{Admitted, WopiCall};
+pub use call::{Admitted, InEcosystem, WopiCall};
 pub use error::{OpenError, WopiError};
 
 use sheaf_domain::{SuiteAction, SuiteId, SuiteKind};

@@ -3,14 +3,17 @@
 use sheaf_domain::{
     Action, ActionSet, EditingSessionId, ItemId, ItemKind, SuiteAction, SuiteCeiling, SuiteId, SuiteKind,
 };
-use sheaf_store::{access::Access, activity::NewEntry};
+use sheaf_store::{
+    access::{Access, Item},
+    activity::NewEntry,
+};
 use wopi::action_url::{ActionParameters, Theme, action_url};
 
 use super::{
     Looks, OpenError, OpenedDocument, ViewOnly,
     call::{WOPI, carries_edit, overdrawn},
     read::owner_id,
-    token::{LIFETIME, TokenFacts},
+    token::{LIFETIME, Scope, TokenFacts},
 };
 use crate::{
     App, Caller, ItemError, OpenWith, SuiteSettings,
@@ -135,7 +138,7 @@ impl App {
             && effective(access).suite(&suite.id, suite.kind) == SuiteCeiling::ViewAndEdit;
         let facts = TokenFacts {
             membership: access.caller.membership,
-            item: access.item.id,
+            scope: self.scope_of(&access.item),
             suite: suite.id.clone(),
             action,
             may_edit: carries_edit(suite, action, may_edit),
@@ -165,6 +168,13 @@ impl App {
             action_url,
             view_only,
         })
+    }
+
+    /// Returns what the token of a file opens.
+    fn scope_of(&self, file: &Item) -> Scope {
+        let surfaces = self.settings().surfaces;
+        let wide = surfaces.containers && surfaces.marked.covers(&file.name);
+        if wide { Scope::WideFile(file.id) } else { Scope::File(file.id) }
     }
 
     /// Returns the action URL and the icon of the application, by the suite's discovery.

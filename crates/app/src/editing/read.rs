@@ -45,7 +45,7 @@ impl App {
     /// Reads the file as the person of a call meets it.
     async fn meet(&self, call: &Admitted) -> Result<Access, WopiError> {
         let mut reader = self.store().reader().await?;
-        access::find(&mut reader, call.token.membership, call.token.item).await?.ok_or(WopiError::NotFound)
+        access::find(&mut reader, call.token.membership, call.item).await?.ok_or(WopiError::NotFound)
     }
 
     /// Says about a file what is true for this person and this suite (design rule 5).

@@ -17,7 +17,7 @@ use super::{
     Admitted, Relative, WopiError,
     call::{CallRights, held, rights_of_call},
     lock::meet_for_update,
-    token::TokenFacts,
+    token::{Scope, TokenFacts},
 };
 use crate::{
     App, Stored,
@@ -64,7 +64,7 @@ impl App {
 
     async fn early_relative_limit(&self, call: &Admitted, put: &PutRelativeFile) -> Result<u64, WopiError> {
         let mut reader = self.store().reader().await?;
-        let found = access::find(&mut reader, call.token.membership, call.token.item).await?;
+        let found = access::find(&mut reader, call.token.membership, call.item).await?;
         let source = found.ok_or(WopiError::NotFound)?;
         self.may_add(&source, call)?;
         let limit = max_file_bytes(self, &source);
@@ -123,7 +123,8 @@ impl App {
         epoch: u64,
     ) -> Result<Relative, WopiError> {
         let suite = self.suite(call.suite()).ok_or(WopiError::Token("its suite is not known"))?;
-        let token = self.mint(&TokenFacts { item, epoch, ..call.token.clone() })?;
+        let scope = if call.token.scope.is_wide() { Scope::WideFile(item) } else { Scope::File(item) };
+        let token = self.mint(&TokenFacts { scope, epoch, ..call.token.clone() })?;
         Ok(Relative {
             name,
             url: format!("{}/wopi/files/{item}?access_token={}", suite.wopi_url, token.reveal()),

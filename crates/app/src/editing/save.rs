@@ -64,7 +64,7 @@ impl App {
     /// Says an early no before a body is read, and how long the body may be.
     async fn early_limit(&self, call: &Admitted) -> Result<u64, WopiError> {
         let mut reader = self.store().reader().await?;
-        let found = access::find(&mut reader, call.token.membership, call.token.item).await?;
+        let found = access::find(&mut reader, call.token.membership, call.item).await?;
         let access = found.ok_or(WopiError::NotFound)?;
         if !withdrawn_lately(&access, call, reader.now()) && !rights_of_call(self, &access, call)?.write {
             return Err(WopiError::NotFound);

@@ -1,6 +1,6 @@
 //! Access tokens: what an office suite shows with each call.
 //!
-//! A token names a member, a file, a suite and the right it was given; it carries no right by itself, for every call reads state and grant
+//! A token names a member, what it opens, a suite and the right it was given; it carries no right by itself, for every call reads state and grant
 //! anew (design rule 4). Its signature keeps it from being altered, the account's token epoch from outliving a withdrawal.
 
 use std::{collections::HashSet, sync::LazyLock, time::Duration};
@@ -20,8 +20,8 @@ pub(crate) const LIFETIME: Duration = Duration::from_secs(10 * 3600);
 pub(crate) struct TokenFacts {
     /// On whose behalf.
     pub(crate) membership: MembershipId,
-    /// Which file.
-    pub(crate) item: ItemId,
+    /// What it opens.
+    pub(crate) scope: Scope,
     /// By which suite.
     pub(crate) suite: SuiteId,
     /// What it was opened for.
@@ -36,11 +36,35 @@ pub(crate) struct TokenFacts {
     pub(crate) expires_at: Timestamp,
 }
 
+/// What a token opens. One of a single file must not be traded for a drive: from it nothing else is reached (design section 5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// A file.
+    File(ItemId),
+    /// A file that is marked for validation, or was reached from the ecosystem: also leads to the folders above it and the ecosystem.
+    WideFile(ItemId),
+    /// A folder, and from there what is above and below.
+    Container(ItemId),
+    /// Everything that the person has.
+    Ecosystem,
+}
+
+impl Scope {
+    /// Tells whether tokens for something else may be made from it.
+    pub(crate) fn is_wide(self) -> bool {
+        !matches!(self, Self::File(_))
+    }
+}
+
 /// The claims, named by one letter each: tokens travel in URLs that must stay short.
 #[derive(Serialize, Deserialize)]
 struct Claims {
     m: MembershipId,
-    i: ItemId,
+    /// What [`Scope`] it is; none: a file's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    k: Option<Kind>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    i: Option<ItemId>,
     s: String,
     a: String,
     w: bool,
@@ -56,9 +80,11 @@ impl App {
     /// When there is no key to sign with, which [`App::reload_keys`] provides for.
     pub(crate) fn mint(&self, facts: &TokenFacts) -> Result<AccessToken, WopiError> {
         let key = self.token_keys().signing(self.store().now()).ok_or(WopiError::Token("no key signs"))?;
+        let (kind, item) = written(facts.scope);
         let claims = Claims {
             m: facts.membership,
-            i: facts.item,
+            k: kind,
+            i: item,
             s: facts.suite.to_string(),
             a: facts.action.as_str().to_owned(),
             w: facts.may_edit,
@@ -101,10 +127,40 @@ static VALIDATION: LazyLock<Validation> = LazyLock::new(|| {
     validation
 });
 
+/// The kinds of [`Scope`] as claims write them.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+enum Kind {
+    #[serde(rename = "w")]
+    WideFile,
+    #[serde(rename = "c")]
+    Container,
+    #[serde(rename = "e")]
+    Ecosystem,
+}
+
+fn written(scope: Scope) -> (Option<Kind>, Option<ItemId>) {
+    match scope {
+        Scope::File(item) => (None, Some(item)),
+        Scope::WideFile(item) => (Some(Kind::WideFile), Some(item)),
+        Scope::Container(item) => (Some(Kind::Container), Some(item)),
+        Scope::Ecosystem => (Some(Kind::Ecosystem), None),
+    }
+}
+
+fn scope(kind: Option<Kind>, item: Option<ItemId>) -> Option<Scope> {
+    match (kind, item) {
+        (None, Some(item)) => Some(Scope::File(item)),
+        (Some(Kind::WideFile), Some(item)) => Some(Scope::WideFile(item)),
+        (Some(Kind::Container), Some(item)) => Some(Scope::Container(item)),
+        (Some(Kind::Ecosystem), None) => Some(Scope::Ecosystem),
+        (None | Some(Kind::WideFile | Kind::Container), None) | (Some(Kind::Ecosystem), Some(_)) => None,
+    }
+}
+
 fn facts(claims: Claims) -> Option<TokenFacts> {
     Some(TokenFacts {
         membership: claims.m,
-        item: claims.i,
+        scope: scope(claims.k, claims.i)?,
         suite: claims.s.parse().ok()?,
         action: SuiteAction::parse(&claims.a)?,
         may_edit: claims.w,
@@ -112,4 +168,26 @@ fn facts(claims: Claims) -> Option<TokenFacts> {
         epoch: claims.e,
         expires_at: Timestamp::from_unix_millis(claims.exp.checked_mul(1_000)?),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_token_opens_is_read_as_it_was_written() {
+        let item = ItemId::from_bytes([7; 16]);
+        for (opens, wide) in [
+            (Scope::File(item), false),
+            (Scope::WideFile(item), true),
+            (Scope::Container(item), true),
+            (Scope::Ecosystem, true),
+        ] {
+            let (kind, of) = written(opens);
+            assert_eq!(scope(kind, of), Some(opens));
+            assert_eq!(opens.is_wide(), wide, "{opens:?}");
+        }
+        assert_eq!(scope(None, None), None);
+        assert_eq!(scope(Some(Kind::Ecosystem), Some(item)), None);
+    }
 }
