@@ -9,7 +9,7 @@ use url::Url;
 use wopi::{headers, utf7};
 
 use crate::state::State;
-use crate::suite::{Mutator, Operation, Request, TargetMode};
+use crate::suite::{HeaderChange, Mutator, Operation, Request, Resource, Spoil, TargetMode, TokenChange};
 
 /// Sent where a case wants a token that is none, and does not say which.
 const NO_TOKEN: &str = "00000000-0000-4000-8000-000000000000";
@@ -49,7 +49,7 @@ impl Call {
         request: &Request,
         target: &Target,
         state: &State,
-        resources: &BTreeMap<String, Vec<u8>>,
+        resources: &BTreeMap<String, Resource>,
     ) -> Result<Option<Self>, String> {
         let elsewhere = match &request.override_url {
             Some(text) => state.resolve(text)?,
@@ -72,8 +72,14 @@ impl Call {
             return Ok(Some(call));
         }
         for mutator in &request.mutators {
-            if let Mutator::AccessToken(text) = mutator {
-                call.url = with_query(&call.url, text.as_deref().unwrap_or(NO_TOKEN));
+            match mutator {
+                Mutator::AccessToken(text) => {
+                    call.url = with_query(&call.url, Some(text.as_deref().unwrap_or(NO_TOKEN)));
+                }
+                Mutator::Token(change) => {
+                    call.url = with_query(&call.url, changed(change, &target.token, state)?.as_deref());
+                }
+                Mutator::ProofKey { .. } => {}
             }
         }
         // A URL without a token is sent without one: ours is not for others.
@@ -84,7 +90,24 @@ impl Call {
             call.headers.insert(header::AUTHORIZATION, value(&format!("Bearer {token}"))?);
         }
         call.token = Some(token);
+        call.change(&request.headers, state, 0)?;
         Ok(Some(call))
+    }
+
+    /// Sets and takes away headers; the number of a racer stands for `{n}`.
+    pub(crate) fn change(
+        &mut self,
+        headers: &[HeaderChange],
+        state: &State,
+        racer: usize,
+    ) -> Result<(), String> {
+        for HeaderChange { name, value: text } in headers {
+            match text {
+                Some(text) => drop(self.headers.insert(name, value(&state.text(text, racer)?)?)),
+                None => drop(self.headers.remove(name)),
+            }
+        }
+        Ok(())
     }
 }
 
@@ -110,16 +133,48 @@ fn with_token(wopi_src: &Url, target: &Target) -> Url {
     url
 }
 
-/// Puts another token into a URL's query.
-fn with_query(url: &Url, token: &str) -> Url {
+/// Puts another token into a URL's query, or takes it away.
+fn with_query(url: &Url, token: Option<&str>) -> Url {
     let mut changed = url.clone();
     let is_token = |pair: &str| pair.split('=').next() == Some(ACCESS_TOKEN);
     let others =
         url.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty() && !is_token(pair));
     let mut pairs: Vec<String> = others.map(str::to_owned).collect();
-    pairs.insert(0, format!("{ACCESS_TOKEN}={}", encoded(token)));
+    if let Some(token) = token {
+        pairs.insert(0, format!("{ACCESS_TOKEN}={}", encoded(token)));
+    }
     changed.set_query(Some(&pairs.join("&")));
     changed
+}
+
+/// Returns what takes the place of a token.
+fn changed(change: &TokenChange, token: &str, state: &State) -> Result<Option<String>, String> {
+    match change {
+        TokenChange::None => Ok(None),
+        TokenChange::Spoilt(spoil) => Ok(Some(spoilt(*spoil, token))),
+        TokenChange::Kept(name) => {
+            let kept = state.get(name)?.ok_or_else(|| format!("nothing was kept as {name}"))?;
+            let url = Url::parse(kept).ok();
+            let token = url
+                .and_then(|url| Some(url.query_pairs().find(|(key, _)| key == ACCESS_TOKEN)?.1.into_owned()));
+            Ok(Some(token.unwrap_or_else(|| kept.to_owned())))
+        }
+    }
+}
+
+fn spoilt(spoil: Spoil, token: &str) -> String {
+    let mut chars: Vec<char> = token.chars().collect();
+    let length = chars.len();
+    let at = match spoil {
+        Spoil::First => 0,
+        Spoil::Middle => length / 2,
+        Spoil::Cut => return chars[..length - length.div_ceil(3)].iter().collect(),
+        Spoil::Longer => return format!("{token}A"),
+    };
+    if let Some(char) = chars.get_mut(at) {
+        *char = if *char == 'A' { 'B' } else { 'A' };
+    }
+    chars.into_iter().collect()
 }
 
 fn value(text: &str) -> Result<HeaderValue, String> {
@@ -129,14 +184,14 @@ fn value(text: &str) -> Result<HeaderValue, String> {
 /// How an operation goes over the wire.
 struct Wire {
     method: Method,
-    path: &'static str,
+    path: String,
     headers: HeaderMap,
     body: Bytes,
 }
 
 impl Wire {
-    fn get(path: &'static str) -> Self {
-        Self { method: Method::GET, path, headers: HeaderMap::new(), body: Bytes::new() }
+    fn get(path: &str) -> Self {
+        Self { method: Method::GET, path: path.to_owned(), headers: HeaderMap::new(), body: Bytes::new() }
     }
 
     fn post(operation: &'static str) -> Self {
@@ -144,7 +199,7 @@ impl Wire {
             HeaderName::from_static(headers::OVERRIDE),
             HeaderValue::from_static(operation),
         )]);
-        Self { method: Method::POST, path: "", headers, body: Bytes::new() }
+        Self { method: Method::POST, path: String::new(), headers, body: Bytes::new() }
     }
 
     fn with(mut self, name: &'static str, text: &str) -> Result<Self, String> {
@@ -152,8 +207,8 @@ impl Wire {
         Ok(self)
     }
 
-    fn with_body(mut self, body: &[u8]) -> Self {
-        self.body = Bytes::copy_from_slice(body);
+    fn with_body(mut self, body: impl Into<Bytes>) -> Self {
+        self.body = body.into();
         self
     }
 
@@ -177,9 +232,11 @@ impl Wire {
     fn of(
         operation: &Operation,
         target: &Target,
-        resources: &BTreeMap<String, Vec<u8>>,
+        resources: &BTreeMap<String, Resource>,
     ) -> Result<Self, String> {
-        let resource = |id: &str| resources.get(id).ok_or_else(|| format!("there is no resource {id}"));
+        let resource = |id: &str| {
+            resources.get(id).map(Resource::bytes).ok_or_else(|| format!("there is no resource {id}"))
+        };
         match operation {
             Operation::CheckFileInfo
             | Operation::CheckContainerInfo
@@ -207,12 +264,14 @@ impl Wire {
                 Self::post("LOCK").with(headers::LOCK, new)?.with(headers::OLD_LOCK, old)
             }
             Operation::PutFile { resource: id, lock } => {
-                let wire = Self { path: "/contents", ..Self::post("PUT").with_body(resource(id)?) };
+                let wire =
+                    Self { path: "/contents".to_owned(), ..Self::post("PUT").with_body(resource(id)?) };
                 if lock.is_empty() { Ok(wire) } else { wire.with(headers::LOCK, lock) }
             }
             Operation::PutRelativeFile { name, resource: id, mode, overwrite } => {
                 let body = resource(id)?;
-                let wire = Self::post("PUT_RELATIVE").with_body(body).with_name(name, *mode, *overwrite)?;
+                let wire =
+                    Self::post("PUT_RELATIVE").with_body(body.clone()).with_name(name, *mode, *overwrite)?;
                 wire.with(headers::SIZE, &body.len().to_string())
             }
             Operation::RenameFile { name, lock, coauth_lock } => Self::post("RENAME_FILE")
@@ -220,8 +279,8 @@ impl Wire {
                 .with(headers::LOCK, lock)?
                 .with("x-wopi-coauthlockid", coauth_lock),
             Operation::DeleteFile => Ok(Self::post("DELETE")),
-            Operation::PutUserInfo { body } => Ok(Self::post("PUT_USER_INFO").with_body(body.as_bytes())),
-            Operation::AddActivities { body } => Ok(Self::post("ADD_ACTIVITIES").with_body(body.as_bytes())),
+            Operation::PutUserInfo { body } => Ok(Self::post("PUT_USER_INFO").with_body(body.clone())),
+            Operation::AddActivities { body } => Ok(Self::post("ADD_ACTIVITIES").with_body(body.clone())),
             Operation::GetShareUrl { url_type } => {
                 Self::post("GET_SHARE_URL").with(headers::URL_TYPE, url_type)
             }
@@ -238,7 +297,20 @@ impl Wire {
             Operation::GetNewAccessToken => {
                 Self::post("GET_NEW_ACCESS_TOKEN").with("x-wopi-wopisrc", target.wopi_src.as_str())
             }
-            Operation::Delay { .. } | Operation::Unsupported(_) => Err("this is not sent".to_owned()),
+            Operation::Any { method, path, operation, resource: id } => {
+                let wire = Self { method: method.clone(), ..Self::get(path) };
+                let wire = match id {
+                    Some(id) => wire.with_body(resource(id)?),
+                    None => wire,
+                };
+                match operation {
+                    Some(operation) => wire.with(headers::OVERRIDE, operation),
+                    None => Ok(wire),
+                }
+            }
+            Operation::Delay { .. } | Operation::Race { .. } | Operation::Unsupported(_) => {
+                Err("this is not sent".to_owned())
+            }
         }
     }
 }
@@ -260,14 +332,7 @@ mod tests {
 
     fn request(operation: Operation, override_url: Option<&str>, mutators: Vec<Mutator>) -> Request {
         let override_url = override_url.map(str::to_owned);
-        Request {
-            element: "E".to_owned(),
-            operation,
-            override_url,
-            mutators,
-            validators: Vec::new(),
-            save: Vec::new(),
-        }
+        Request { override_url, mutators, ..Request::plain(operation) }
     }
 
     fn call(wopi_src: &str, request: &Request) -> Result<Option<Call>, String> {
@@ -281,7 +346,7 @@ mod tests {
         let body = r#"{"U": "https://h.example/f/2?x=1&access_token=c+d", "V": "https://o.example/f"}"#;
         let answer = Answer { status: http::StatusCode::OK, headers: HeaderMap::new(), body: body.into() };
         state.keep(&[saved("U", "U"), saved("V", "V"), saved("None", "W")], &answer);
-        Call::new(request, &target, &state, &BTreeMap::from([("R".to_owned(), b"bytes".to_vec())]))
+        Call::new(request, &target, &state, &BTreeMap::from([("R".to_owned(), Resource::given(b"bytes"))]))
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Holds an answer against what is expected of it.
 
+mod own;
 mod property;
 
 use std::collections::BTreeMap;
@@ -9,7 +10,7 @@ use serde_json::Value;
 use crate::json_path::select;
 use crate::schemas::Schemas;
 use crate::state::State;
-use crate::suite::{Comparator, Expected, Validator};
+use crate::suite::{Comparator, Expected, Resource, Validator};
 use crate::verdict::Answer;
 
 const LOCK: &str = "X-WOPI-Lock";
@@ -18,11 +19,23 @@ const CONFLICT: u16 = 409;
 /// What expectations refer to.
 pub(crate) struct Known<'a> {
     pub(crate) state: &'a State,
-    pub(crate) resources: &'a BTreeMap<String, Vec<u8>>,
+    pub(crate) resources: &'a BTreeMap<String, Resource>,
     pub(crate) schemas: &'a Schemas,
 }
 
 impl Known<'_> {
+    /// Returns each expectation that the answers to a request do not meet; a race has several answers.
+    pub(crate) fn problems_of_all(&self, validators: &[Validator], answers: &[Answer]) -> Vec<String> {
+        let mut problems = Vec::new();
+        for validator in validators {
+            problems.extend(answers.iter().flat_map(|answer| self.problems(validator, answer)));
+            if let Validator::Own(own) = validator {
+                problems.extend(own::problem_of_all(own, answers).err());
+            }
+        }
+        problems
+    }
+
     /// Returns each expectation that an answer does not meet, and what is there instead.
     pub(crate) fn problems(&self, validator: &Validator, answer: &Answer) -> Vec<String> {
         match validator {
@@ -39,7 +52,7 @@ impl Known<'_> {
             }
             Validator::LockMismatch(lock) => [status(CONFLICT, answer), lock_header(lock, answer)].concat(),
             Validator::BodyIsResource(id) => match self.resources.get(id) {
-                Some(bytes) => body(bytes, &format!("the resource {id}"), answer),
+                Some(resource) => body(&resource.bytes(), &format!("the resource {id}"), answer),
                 None => vec![format!("there is no resource {id}")],
             },
             Validator::BodyIsText(text) => body(text.as_bytes(), &format!("{text:?}"), answer),
@@ -48,6 +61,7 @@ impl Known<'_> {
                 Ok(value) => self.schemas.problems(id, &value),
                 Err(error) => vec![format!("the body is not JSON: {error}")],
             },
+            Validator::Own(own) => own::problem(own, answer, self.state).err().into_iter().collect(),
             Validator::Json(properties) => match serde_json::from_slice::<Value>(&answer.body) {
                 Ok(value @ Value::Object(_)) => {
                     let problem = |property: &crate::suite::Property| {
@@ -155,7 +169,7 @@ mod tests {
 
     fn meets(validator: &Validator, answer: &Answer) -> bool {
         let (state, schemas) = (State::new("t", "7"), Schemas::default());
-        let resources = BTreeMap::from([("R".to_owned(), b"r".to_vec())]);
+        let resources = BTreeMap::from([("R".to_owned(), Resource::given(b"r"))]);
         Known { state: &state, resources: &resources, schemas: &schemas }
             .problems(validator, answer)
             .is_empty()

@@ -13,11 +13,13 @@ use wopi_client::{Signature, Signing};
 
 use crate::call::Call;
 use crate::redact::without_tokens;
-use crate::suite::{KeyRelation, Mutator};
+use crate::suite::{KeyRelation, Mutator, Signed};
 use crate::verdict::{Answer, Sent};
 
 /// The longest answer that is read, in bytes.
-pub const MAX_ANSWER_BYTES: usize = 64 * 1024 * 1024;
+pub const MAX_ANSWER_BYTES: usize = 256 * 1024 * 1024;
+/// Ticks are 100 ns.
+const TICKS_PER_SEC: i64 = 10_000_000;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const READ_TIMEOUT: Duration = Duration::from_secs(30);
 
@@ -69,25 +71,27 @@ impl Host {
 
 /// Signs, and spoils the signature as the case wants it.
 fn signature(signing: &Signing, token: &str, url: &Url, mutators: &[Mutator]) -> Signature {
+    let now = || (signing.now_ticks)();
+    let proof_key = mutators.iter().find(|mutator| matches!(mutator, Mutator::ProofKey { .. }));
+    let Some(Mutator::ProofKey { current, old, at_ticks, offset_secs, signed, relation }) = proof_key else {
+        return signing.signer.sign(token, url.as_str(), now());
+    };
+    let ticks = at_ticks.unwrap_or_else(now) + offset_secs * TICKS_PER_SEC;
+    let (token, url) = match signed {
+        Signed::Call => (token.to_owned(), url.to_string()),
+        Signed::OtherUrl => (token.to_owned(), format!("{url}&other=1")),
+        Signed::OtherToken => (format!("{token}A"), url.to_string()),
+    };
+    let Signature { mut proof, mut proof_old, timestamp } = signing.signer.sign(&token, &url, ticks);
     let invalid = || BASE64_STANDARD.encode("INVALID");
-    let sign = |ticks| signing.signer.sign(token, url.as_str(), ticks);
-    let spoilt = mutators.iter().find_map(|mutator| match mutator {
-        Mutator::ProofKey { current, old, at_ticks, relation } => {
-            Some((*current, *old, *at_ticks, *relation))
-        }
-        Mutator::AccessToken(_) => None,
-    });
-    let Some((current, old, at_ticks, relation)) = spoilt else { return sign((signing.now_ticks)()) };
-    let signature = sign(at_ticks.unwrap_or_else(|| (signing.now_ticks)()));
-    let Signature { mut proof, mut proof_old, timestamp } = signature;
     match relation {
         KeyRelation::Synced => {}
         KeyRelation::Ahead => (proof, proof_old) = (invalid(), proof),
         KeyRelation::Behind => (proof, proof_old) = (proof_old, invalid()),
     }
     Signature {
-        proof: if current { invalid() } else { proof },
-        proof_old: if old { invalid() } else { proof_old },
+        proof: if *current { invalid() } else { proof },
+        proof_old: if *old { invalid() } else { proof_old },
         timestamp,
     }
 }

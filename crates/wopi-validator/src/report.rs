@@ -78,6 +78,7 @@ fn case(report: &CaseReport) -> Value {
         "case": report.case,
         "category": report.category,
         "description": report.description,
+        "section": report.section,
         "verdict": word(&report.verdict),
         "reason": reason(&report.verdict).map(|(_, reason)| reason),
         "exchanges": report.exchanges.iter().map(exchange).collect::<Vec<_>>(),
@@ -131,20 +132,20 @@ mod tests {
             case: case.to_owned(),
             category: "WopiCore".to_owned(),
             description: "D".to_owned(),
+            fail_message: None,
+            section: Some("2.3".to_owned()),
             verdict,
             exchanges: Vec::new(),
         };
         let mut failed = case("G", "B", Verdict::Failed(failure));
         let url = "https://h.example/f?access_token=...".to_owned();
-        failed.exchanges.push(Exchange {
-            element: "Unlock".to_owned(),
-            sent: Sent { method: Method::POST, url, headers: HeaderMap::new(), body: "b".into() },
-            answer: Some(Answer {
-                status: StatusCode::CONFLICT,
-                headers: HeaderMap::from_iter([(http::header::ALLOW, "GET".parse().unwrap())]),
-                body: r#"{"Url": "/f?access_token=secret"}"#.into(),
-            }),
-        });
+        let sent = Sent { method: Method::POST, url, headers: HeaderMap::new(), body: "b".into() };
+        let answer = Answer {
+            status: StatusCode::CONFLICT,
+            headers: HeaderMap::from_iter([(http::header::ALLOW, "GET".parse().unwrap())]),
+            body: r#"{"Url": "/f?access_token=secret"}"#.into(),
+        };
+        failed.exchanges.push(Exchange::new("Unlock", sent, Some(&answer)));
         vec![case("G", "A", Verdict::Passed), failed, case("H", "C", Verdict::Skipped(Missing::SigningKeys))]
     }
 

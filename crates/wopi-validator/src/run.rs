@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures::future::BoxFuture;
+use futures::future::{self, BoxFuture};
 use futures::stream::{self, StreamExt as _};
 use tokio::sync::Mutex;
 use wopi_client::{ClientError, Signing};
@@ -13,14 +13,16 @@ use wopi_client::{ClientError, Signing};
 use crate::call::{Call, Target};
 use crate::check::Known;
 use crate::host::Host;
-use crate::redact::without_tokens;
+use crate::redact::Secrets;
 use crate::schemas::Schemas;
 use crate::state::State;
-use crate::suite::{Case, Group, KeyRelation, Mutator, Operation, Request, Suite};
-use crate::verdict::{CaseReport, Exchange, Failure, Missing, Verdict};
+use crate::suite::{Case, Group, KeyRelation, Mutator, Operation, Racer, Request, Suite, TokenChange};
+use crate::verdict::{Answer, CaseReport, Exchange, Failure, Missing, Verdict};
 
 /// The category whose cases run whichever is asked for.
 const CORE: &str = "WopiCore";
+/// What cases call a token that has expired.
+const EXPIRED_TOKEN: &str = "ExpiredToken";
 
 /// Waits.
 pub type Sleep = Arc<dyn Fn(Duration) -> BoxFuture<'static, ()> + Send + Sync>;
@@ -92,12 +94,14 @@ pub enum Progress<'a> {
 pub struct Runner {
     host: Host,
     settings: Settings,
+    expired_token: Option<String>,
 }
 
 /// How the requests of a case went.
 struct Played {
     exchanges: Vec<Exchange>,
     failure: Option<Failure>,
+    secrets: Secrets,
 }
 
 impl Runner {
@@ -108,7 +112,13 @@ impl Runner {
     /// [`ClientError::NotSendable`] if the machine's root certificates can't be read.
     pub fn new(settings: Settings) -> Result<Self, ClientError> {
         let host = Host::new(settings.signing.clone()).map_err(|_| ClientError::NotSendable)?;
-        Ok(Self { host, settings })
+        Ok(Self { host, settings, expired_token: None })
+    }
+
+    /// Gives a token of the target that has expired, for cases about that.
+    #[must_use]
+    pub fn with_expired_token(self, token: Option<String>) -> Self {
+        Self { expired_token: token, ..self }
     }
 
     /// Runs the cases that a filter takes and returns their reports in the suite's order.
@@ -166,7 +176,8 @@ impl Runner {
         let (verdict, exchanges) = match self.missing(suite, group, case, target).await {
             Some(missing) => (Verdict::Skipped(missing), Vec::new()),
             None => {
-                let Played { exchanges, failure } = self.play(suite, case, target).await;
+                let Played { mut exchanges, failure, secrets } = self.play(suite, case, target).await;
+                exchanges.iter_mut().for_each(|exchange| secrets.hide(exchange));
                 (failure.map_or(Verdict::Passed, Verdict::Failed), exchanges)
             }
         };
@@ -175,6 +186,8 @@ impl Runner {
             case: case.name.clone(),
             category: case.category.clone(),
             description: case.description.clone(),
+            fail_message: case.fail_message.clone(),
+            section: case.section.clone(),
             verdict,
             exchanges,
         }
@@ -194,10 +207,14 @@ impl Runner {
 
     fn missing_key(&self, case: &Case) -> Option<Missing> {
         let mutators = case.requests.iter().flat_map(|request| &request.mutators);
+        let expired = Mutator::Token(TokenChange::Kept(EXPIRED_TOKEN.to_owned()));
+        if self.expired_token.is_none() && mutators.clone().any(|mutator| *mutator == expired) {
+            return Some(Missing::ExpiredToken);
+        }
         let relations: Vec<_> = mutators
             .filter_map(|mutator| match mutator {
                 Mutator::ProofKey { relation, .. } => Some(*relation),
-                Mutator::AccessToken(_) => None,
+                Mutator::AccessToken(_) | Mutator::Token(_) => None,
             })
             .collect();
         match self.host.signing() {
@@ -211,65 +228,112 @@ impl Runner {
 
     /// Plays the requests of a case up to the first failure, then its cleanup.
     async fn play(&self, suite: &Suite, case: &Case, target: &Target) -> Played {
-        let mut state = State::new(&target.token, target.wopi_src.as_str());
-        let mut played = Played { exchanges: Vec::new(), failure: None };
+        let mut scene = Scene {
+            suite,
+            target,
+            state: State::new(&target.token, target.wopi_src.as_str()),
+            secrets: Secrets::of(&target.token),
+            exchanges: Vec::new(),
+        };
+        if let Some(expired) = &self.expired_token {
+            scene.state.set(EXPIRED_TOKEN, expired);
+            scene.secrets.add(expired);
+        }
+        let mut failure = None;
         for (at, request) in case.requests.iter().enumerate() {
-            let problems = self.play_request(suite, request, target, &mut state, &mut played.exchanges).await;
-            if !problems.is_empty() {
-                played.failure = Some(Failure {
-                    request: at,
-                    element: request.element.clone(),
-                    problems: told(&problems),
-                });
-                break;
+            match self.play_request(request, &mut scene).await {
+                Ok(Next::Request) => {}
+                Ok(Next::End) => break,
+                Err(problems) => {
+                    let problems = problems.iter().map(|problem| scene.secrets.hidden(problem)).collect();
+                    failure = Some(Failure { request: at, element: request.element.clone(), problems });
+                    break;
+                }
             }
         }
+        let exchanges = std::mem::take(&mut scene.exchanges);
         for request in &case.cleanup {
             // Cleaning up what was never made fails, and that is no matter.
-            self.play_request(suite, request, target, &mut state, &mut Vec::new()).await;
+            let _ = self.play_request(request, &mut scene).await;
         }
-        played
+        Played { exchanges, failure, secrets: scene.secrets }
     }
 
     /// Sends a request and returns what is wrong with the answer.
-    async fn play_request(
-        &self,
-        suite: &Suite,
-        request: &Request,
-        target: &Target,
-        state: &mut State,
-        exchanges: &mut Vec<Exchange>,
-    ) -> Vec<String> {
-        match request.operation {
-            Operation::Delay { secs } => {
-                (self.settings.sleep)(Duration::from_secs(secs)).await;
-                return Vec::new();
-            }
-            Operation::Unsupported(_) => return Vec::new(),
-            _ => {}
+    async fn play_request(&self, request: &Request, scene: &mut Scene<'_>) -> Result<Next, Vec<String>> {
+        if let Operation::Delay { secs } = request.operation {
+            (self.settings.sleep)(Duration::from_secs(secs)).await;
+            return Ok(Next::Request);
         }
-        let call = match Call::new(request, target, state, &suite.resources) {
-            Ok(Some(call)) => call,
-            Ok(None) => return Vec::new(),
-            Err(problem) => return vec![problem],
-        };
-        let (sent, answer) = self.host.send(call, &request.mutators).await;
-        let problems = match &answer {
-            Err(problem) => vec![problem.clone()],
-            Ok(answer) => {
-                let schemas = &self.settings.schemas;
-                let known = Known { state, resources: &suite.resources, schemas };
-                request.validators.iter().flat_map(|validator| known.problems(validator, answer)).collect()
-            }
-        };
-        if let (Ok(answer), true) = (&answer, problems.is_empty()) {
-            state.keep(&request.save, answer);
+        let calls = scene.calls(request).map_err(|problem| vec![problem])?;
+        if calls.is_empty() {
+            return Ok(Next::Request);
         }
-        exchanges.push(Exchange { element: request.element.clone(), sent, answer: answer.ok() });
-        problems
+        let sent = calls.into_iter().map(|call| self.host.send(call, &request.mutators));
+        let mut answers = Vec::new();
+        let mut failed = Vec::new();
+        for (sent, answer) in future::join_all(sent).await {
+            scene.exchanges.push(Exchange::new(&request.element, sent, answer.as_ref().ok()));
+            match answer {
+                Ok(answer) => answers.push(answer),
+                Err(problem) => failed.push(problem),
+            }
+        }
+        let known =
+            Known { state: &scene.state, resources: &scene.suite.resources, schemas: &self.settings.schemas };
+        failed.extend(known.problems_of_all(&request.validators, &answers));
+        if !failed.is_empty() {
+            return Err(failed);
+        }
+        let keep = match request.operation {
+            Operation::Race { keep, .. } => answers.iter().find(|answer| answer.status == keep),
+            _ => answers.first(),
+        };
+        if let Some(answer) = keep {
+            scene.state.keep(&request.save, answer);
+        }
+        let ends = |answer: &Answer| request.ends_on.contains(&answer.status.as_u16());
+        Ok(if answers.iter().any(ends) { Next::End } else { Next::Request })
     }
 }
 
-fn told(problems: &[String]) -> Vec<String> {
-    problems.iter().map(|problem| without_tokens(problem)).collect()
+/// How a case goes on after a request.
+enum Next {
+    Request,
+    End,
+}
+
+/// A case while it is played.
+struct Scene<'a> {
+    suite: &'a Suite,
+    target: &'a Target,
+    state: State,
+    secrets: Secrets,
+    exchanges: Vec<Exchange>,
+}
+
+impl Scene<'_> {
+    /// Returns the calls that a request means: none, one, or those of a race.
+    fn calls(&mut self, request: &Request) -> Result<Vec<Call>, String> {
+        let calls = match &request.operation {
+            Operation::Unsupported(_) => Vec::new(),
+            Operation::Race { racers, .. } => {
+                let racers = racers.iter().enumerate();
+                racers.map(|(at, racer)| self.racer(at, racer)).collect::<Result<_, _>>()?
+            }
+            _ => Call::new(request, self.target, &self.state, &self.suite.resources)?.into_iter().collect(),
+        };
+        for call in &calls {
+            self.secrets.add(call.token.as_deref().unwrap_or_default());
+        }
+        Ok(calls)
+    }
+
+    fn racer(&self, at: usize, racer: &Racer) -> Result<Call, String> {
+        let request = Request::plain(racer.operation.clone());
+        let call = Call::new(&request, self.target, &self.state, &self.suite.resources)?;
+        let mut call = call.ok_or("a call of a race goes nowhere")?;
+        call.change(&racer.headers, &self.state, at)?;
+        Ok(call)
+    }
 }

@@ -21,6 +21,10 @@ impl State {
         Self(known.into_iter().map(|(name, value)| (name.to_owned(), Some(value.to_owned()))).collect())
     }
 
+    pub(crate) fn set(&mut self, name: &str, value: &str) {
+        self.0.insert(name.to_owned(), Some(value.to_owned()));
+    }
+
     /// Returns what was kept under a name.
     ///
     /// # Errors

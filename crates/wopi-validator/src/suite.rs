@@ -1,11 +1,15 @@
 //! What a file of test cases says.
 
 mod operation;
+mod own;
 mod request;
+mod resource;
 mod validator;
 
 pub use operation::{Operation, TargetMode};
+pub use own::{HeaderChange, OwnValidator, Racer, Signed, Spoil, Text, TokenChange};
 pub use request::{KeyRelation, Mutator, Request, SavedValue, Source};
+pub use resource::Resource;
 pub use validator::{Comparator, Expected, Property, PropertyRule, Validator};
 
 use std::collections::BTreeMap;
@@ -14,14 +18,11 @@ use thiserror::Error;
 
 use crate::xml::Element;
 
-/// The file name of the one resource that is empty.
-const ZERO_BYTES: &str = "ZeroByteFile.wopitest";
-
 /// A file of test cases.
 #[derive(Debug)]
 pub struct Suite {
     /// The bodies that requests send and answers are compared with, by their ids.
-    pub resources: BTreeMap<String, Vec<u8>>,
+    pub resources: BTreeMap<String, Resource>,
     /// The cases that groups ask for.
     pub prerequisites: Vec<Case>,
     /// The groups, in order.
@@ -54,6 +55,8 @@ pub struct Case {
     pub fail_message: Option<String>,
     /// Where to read more.
     pub documentation: Option<String>,
+    /// The section of the reference that it is about, such as `2.3`.
+    pub section: Option<String>,
     /// What is sent and expected, in order.
     pub requests: Vec<Request>,
     /// What is sent in the end, whatever happened; answers don't count.
@@ -64,11 +67,18 @@ pub struct Case {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum BadSuite {
     /// It is not XML.
-    #[error("the file is not XML: {0}")]
-    NotXml(String),
+    #[error("line {line}: the file is not XML that can be read: {problem}")]
+    NotXml {
+        /// Where, from 1.
+        line: usize,
+        /// What is wrong.
+        problem: String,
+    },
     /// An element says what can't be understood.
-    #[error("{place}: {problem}")]
+    #[error("line {line}, {place}: {problem}")]
     Element {
+        /// Where it begins, from 1.
+        line: usize,
         /// The case or group.
         place: String,
         /// What is wrong.
@@ -83,14 +93,14 @@ impl Suite {
     ///
     /// [`BadSuite`] names the case whose element is unknown or lacks something.
     pub fn parse(text: &str) -> Result<Self, BadSuite> {
-        let root = Element::parse(text).map_err(BadSuite::NotXml)?;
+        let root = Element::parse(text)?;
         let groups = root.children.iter().filter(|child| child.name == "TestGroup");
         let suite = Self {
-            resources: root.children_of("Resources").iter().map(resource).collect::<Result<_, _>>()?,
+            resources: resources(root.children_of("Resources"))?,
             prerequisites: cases(root.children_of("PrereqCases"))?,
             groups: groups.map(group).collect::<Result<_, _>>()?,
         };
-        suite.names_exist()?;
+        suite.names_exist(&root)?;
         Ok(suite)
     }
 
@@ -101,10 +111,10 @@ impl Suite {
     }
 
     /// Groups and requests name only what is there.
-    fn names_exist(&self) -> Result<(), BadSuite> {
+    fn names_exist(&self, root: &Element) -> Result<(), BadSuite> {
         for group in &self.groups {
             if let Some(name) = group.prerequisites.iter().find(|name| self.prerequisite(name).is_none()) {
-                return Err(bad(&group.name, format!("there is no prerequisite {name}")));
+                return Err(bad(root, &group.name, format!("there is no prerequisite {name}")));
             }
         }
         for case in self.groups.iter().flat_map(|group| &group.cases).chain(&self.prerequisites) {
@@ -112,7 +122,7 @@ impl Suite {
                 case.requests.iter().chain(&case.cleanup).filter_map(|request| request.operation.resource())
             {
                 if !self.resources.contains_key(id) {
-                    return Err(bad(&case.name, format!("there is no resource {id}")));
+                    return Err(bad(root, &case.name, format!("there is no resource {id}")));
                 }
             }
         }
@@ -131,22 +141,19 @@ impl Case {
     }
 }
 
-fn bad(place: &str, problem: impl Into<String>) -> BadSuite {
-    BadSuite::Element { place: place.to_owned(), problem: problem.into() }
+fn bad(element: &Element, place: &str, problem: impl Into<String>) -> BadSuite {
+    BadSuite::Element { line: element.line, place: place.to_owned(), problem: problem.into() }
 }
 
-/// Bodies are made up from the resource's own names: no file is read.
-fn resource(element: &Element) -> Result<(String, Vec<u8>), BadSuite> {
-    let id = required(element, "Id").map_err(|problem| bad("Resources", problem))?;
-    let (name, path) = (text(element, "Name"), text(element, "FilePath"));
-    let bytes = if name == ZERO_BYTES { Vec::new() } else { format!("{id}{path}{name}").into_bytes() };
-    Ok((id, bytes))
+fn resources(elements: &[Element]) -> Result<BTreeMap<String, Resource>, BadSuite> {
+    let read = |element| Resource::read(element).map_err(|problem| bad(element, "Resources", problem));
+    elements.iter().map(read).collect()
 }
 
 fn group(element: &Element) -> Result<Group, BadSuite> {
-    let name = required(element, "Name").map_err(|problem| bad("TestGroup", problem))?;
+    let name = required(element, "Name").map_err(|problem| bad(element, "TestGroup", problem))?;
     Ok(Group {
-        has_delay: boolean(element, "HasDelay", false).map_err(|problem| bad(&name, problem))?,
+        has_delay: boolean(element, "HasDelay", false).map_err(|problem| bad(element, &name, problem))?,
         prerequisites: element
             .children_of("PrereqTests")
             .iter()
@@ -162,10 +169,12 @@ fn cases(elements: &[Element]) -> Result<Vec<Case>, BadSuite> {
 }
 
 fn case(element: &Element) -> Result<Case, BadSuite> {
-    let name = required(element, "Name").map_err(|problem| bad("TestCase", problem))?;
+    let name = required(element, "Name").map_err(|problem| bad(element, "TestCase", problem))?;
     let requests = |of: &str| -> Result<Vec<Request>, BadSuite> {
         let elements = element.children_of(of).iter();
-        elements.map(|element| Request::read(element).map_err(|problem| bad(&name, problem))).collect()
+        elements
+            .map(|element| Request::read(element).map_err(|problem| bad(element, &name, problem)))
+            .collect()
     };
     let description = element.child("Description").map_or("", |description| description.text.as_str());
     Ok(Case {
@@ -173,6 +182,7 @@ fn case(element: &Element) -> Result<Case, BadSuite> {
         description: description.split_whitespace().collect::<Vec<_>>().join(" "),
         fail_message: optional(element, "FailMessage"),
         documentation: optional(element, "DocumentationLink"),
+        section: optional(element, "x:Section"),
         requests: requests("Requests")?,
         cleanup: requests("CleanupRequests")?,
         name,
@@ -216,17 +226,6 @@ mod tests {
     }
 
     #[test]
-    fn resources_are_made_up_from_their_names() {
-        let suite = Suite::parse(
-            r#"<S><Resources><File Id="A" Name="b.docx" FilePath="R\b.docx"/>
-               <File Id="Z" Name="ZeroByteFile.wopitest" FilePath="R\z"/></Resources></S>"#,
-        )
-        .unwrap();
-        assert_eq!(suite.resources["A"], br"AR\b.docxb.docx");
-        assert_eq!(suite.resources["Z"], b"");
-    }
-
-    #[test]
     fn what_is_not_understood_is_named_with_its_case() {
         let case = |requests: &str| {
             format!(
@@ -235,17 +234,17 @@ mod tests {
         };
         #[rustfmt::skip]
         let rows = [
-            (case("<Nope/>"), "C: there is no request <Nope>"),
-            (case("<CheckFileInfo><Validators><Nope/></Validators></CheckFileInfo>"), "C: there is no validator <Nope>"),
-            (case("<CheckFileInfo><Mutators><Nope/></Mutators></CheckFileInfo>"), "C: there is no mutator <Nope>"),
-            (case("<PutFile ResourceId='X'/>"), "C: there is no resource X"),
-            (case("<PutFile/>"), "C: <PutFile> lacks ResourceId"),
-            (case("<Delay DelayTimeInSeconds='x'/>"), "C: DelayTimeInSeconds of <Delay> is not a number"),
-            (r#"<S><TestGroup Name="G"><PrereqTests><PrereqTest>P</PrereqTest></PrereqTests></TestGroup></S>"#.to_owned(), "G: there is no prerequisite P"),
+            (case("<Nope/>"), "line 1, C: there is no request <Nope>"),
+            (case("<CheckFileInfo><Validators><Nope/></Validators></CheckFileInfo>"), "line 1, C: there is no validator <Nope>"),
+            (case("<CheckFileInfo><Mutators><Nope/></Mutators></CheckFileInfo>"), "line 1, C: there is no mutator <Nope>"),
+            (case("<PutFile ResourceId='X'/>"), "line 1, C: there is no resource X"),
+            (case("<PutFile/>"), "line 1, C: <PutFile> lacks ResourceId"),
+            (case("<Delay DelayTimeInSeconds='x'/>"), "line 1, C: DelayTimeInSeconds of <Delay> is not a number"),
+            (r#"<S><TestGroup Name="G"><PrereqTests><PrereqTest>P</PrereqTest></PrereqTests></TestGroup></S>"#.to_owned(), "line 1, G: there is no prerequisite P"),
         ];
         for (text, expected) in &rows {
             assert_eq!(problem(text), *expected);
         }
-        assert!(problem("<").starts_with("the file is not XML"));
+        assert!(problem("<").starts_with("line 1: the file is not XML"));
     }
 }

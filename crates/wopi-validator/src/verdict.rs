@@ -16,6 +16,10 @@ pub struct CaseReport {
     pub category: String,
     /// What it is about.
     pub description: String,
+    /// What its author says of a failure.
+    pub fail_message: Option<String>,
+    /// The section of the reference that it is about, such as `2.3`.
+    pub section: Option<String>,
     /// Whether the host did as expected.
     pub verdict: Verdict,
     /// What was sent and answered, without prerequisites and cleanup. Tokens are left out.
@@ -58,6 +62,8 @@ pub enum Missing {
     Unsupported(String),
     /// The case is about signatures, and there are no keys.
     SigningKeys,
+    /// The case is about a token that has expired, and there is none.
+    ExpiredToken,
     /// The case is about rotated keys, and there is no previous key.
     PreviousKey,
 }
@@ -71,6 +77,27 @@ pub struct Exchange {
     pub sent: Sent,
     /// What came back; nothing if the connection failed.
     pub answer: Option<Answer>,
+    /// How long the body was that was sent; the one here may be its beginning.
+    pub sent_bytes: usize,
+    /// How long the body was that came back; the one here may be its beginning.
+    pub answered_bytes: usize,
+}
+
+impl Exchange {
+    /// The longest part of a body that is kept, in bytes.
+    pub const MAX_KEPT_BYTES: usize = 16 * 1024;
+
+    /// Keeps what a report needs.
+    pub(crate) fn new(element: &str, sent: Sent, answer: Option<&Answer>) -> Self {
+        let beginning = |body: &Bytes| Bytes::copy_from_slice(&body[..body.len().min(Self::MAX_KEPT_BYTES)]);
+        Self {
+            element: element.to_owned(),
+            sent_bytes: sent.body.len(),
+            answered_bytes: answer.map_or(0, |answer| answer.body.len()),
+            sent: Sent { body: beginning(&sent.body), ..sent },
+            answer: answer.map(|answer| Answer { body: beginning(&answer.body), ..answer.clone() }),
+        }
+    }
 }
 
 /// What was sent.
@@ -117,6 +144,7 @@ impl fmt::Display for Missing {
             Self::Prerequisite { name, failure } => write!(f, "{name} is not met: {failure}"),
             Self::Unsupported(element) => write!(f, "{element} of CSPP Plus is not driven here"),
             Self::SigningKeys => f.write_str("there are no keys to sign with"),
+            Self::ExpiredToken => f.write_str("there is no token that has expired"),
             Self::PreviousKey => f.write_str("there is no previous key to sign with"),
         }
     }

@@ -61,6 +61,13 @@ fn check(rule: &PropertyRule, value: &Value, state: &State) -> Result<(), String
             }
             Ok(())
         }
+        PropertyRule::Different(expected) => {
+            let actual = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            match wanted(expected, state)? {
+                Some(other) if other == actual => Err(format!("is still {actual:?}")),
+                _ => Ok(()),
+            }
+        }
         PropertyRule::ListWith(expected) => {
             let list = value.as_array().ok_or_else(|| not(value, "a list"))?;
             let Some(wanted) = wanted(expected, state)? else { return Ok(()) };
@@ -160,6 +167,9 @@ mod tests {
             (url(true),                            json!("https://a.example/"),       false),
             (ListWith(value("readonly")),          json!(["ReadOnly"]),               true),
             (ListWith(value("readonly")),          json!(["ReadWrite"]),              false),
+            (Different(value("a")),                json!("b"),                        true),
+            (Different(value("a")),                json!("a"),                        false),
+            (Different(value("1")),                json!(1),                          false),
             (ListOfLength(1),                      json!(["a"]),                      true),
             (ListOfLength(2),                      json!(["a"]),                      false),
         ];

@@ -1,6 +1,8 @@
 //! The requests that a case may send.
 
-use super::{boolean, number, optional, required, text};
+use http::Method;
+
+use super::{Racer, boolean, number, optional, own, required, text};
 use crate::xml::Element;
 
 /// What a request does.
@@ -76,6 +78,18 @@ pub enum Operation {
     Delay {
         secs: u64,
     },
+    /// A call of our own: any method, path below the file, override and body.
+    Any {
+        method: Method,
+        path: String,
+        operation: Option<String>,
+        resource: Option<String>,
+    },
+    /// Calls that are sent at the same time; values are kept of the first answer with status `keep`.
+    Race {
+        racers: Vec<Racer>,
+        keep: u16,
+    },
     /// A request of CSPP Plus, by the name of its element: known, but not driven here.
     Unsupported(String),
 }
@@ -90,6 +104,9 @@ pub enum TargetMode {
     /// Both, which no host may take.
     Conflicting,
 }
+
+/// The longest wait, in seconds; a longer one is cut.
+const MAX_DELAY_SECS: i64 = 3600;
 
 const PLUS: [&str; 7] = [
     "GetCoauthLock",
@@ -158,10 +175,16 @@ impl Operation {
             "GetNewAccessToken" => Self::GetNewAccessToken,
             "GetFromFileUrl" => Self::GetFromFileUrl,
             "Delay" => Self::Delay {
-                secs: number(element, "DelayTimeInSeconds")?.unwrap_or(0).try_into().unwrap_or(0),
+                secs: number(element, "DelayTimeInSeconds")?
+                    .unwrap_or(0)
+                    .clamp(0, MAX_DELAY_SECS)
+                    .unsigned_abs(),
             },
             plus if PLUS.contains(&plus) => Self::Unsupported(plus.to_owned()),
-            unknown => return Err(format!("there is no request <{unknown}>")),
+            unknown => match own::operation(element)? {
+                Some(own) => own,
+                None => return Err(format!("there is no request <{unknown}>")),
+            },
         })
     }
 
@@ -169,7 +192,9 @@ impl Operation {
     #[must_use]
     pub fn resource(&self) -> Option<&str> {
         match self {
-            Self::PutFile { resource, .. } | Self::PutRelativeFile { resource, .. } => Some(resource),
+            Self::PutFile { resource, .. }
+            | Self::PutRelativeFile { resource, .. }
+            | Self::Any { resource: Some(resource), .. } => Some(resource),
             _ => None,
         }
     }

@@ -4,8 +4,13 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 use wopi::proof::ticks;
 
-use super::{Operation, Validator, boolean, optional, required};
+use super::{
+    HeaderChange, Operation, Signed, TokenChange, Validator, boolean, number, optional, own, required,
+};
 use crate::xml::Element;
+
+/// How far from now a call may be signed, in seconds: a century.
+const MAX_OFFSET_SECS: i64 = 100 * 366 * 24 * 3600;
 
 /// A request and what is expected of its answer.
 #[derive(Debug)]
@@ -16,12 +21,16 @@ pub struct Request {
     pub operation: Operation,
     /// Where it goes if not to the file: a URL, or `$State:` and a name.
     pub override_url: Option<String>,
+    /// Headers that are set or taken away.
+    pub headers: Vec<HeaderChange>,
     /// How it is spoilt.
     pub mutators: Vec<Mutator>,
     /// What is expected. A case that says nothing expects status 200.
     pub validators: Vec<Validator>,
     /// What is kept of the answer.
     pub save: Vec<SavedValue>,
+    /// Statuses that end the case here, and well.
+    pub ends_on: Vec<u16>,
 }
 
 /// Something to keep for later requests of the case.
@@ -47,6 +56,8 @@ pub enum Source {
 pub enum Mutator {
     /// Sends another token; without a text, one that is made up.
     AccessToken(Option<String>),
+    /// Sends another token, or none.
+    Token(TokenChange),
     /// Spoils the signature.
     ProofKey {
         /// Replaces `X-WOPI-Proof` by what is no signature.
@@ -55,6 +66,10 @@ pub enum Mutator {
         old: bool,
         /// Signs at this time instead of now, in ticks.
         at_ticks: Option<i64>,
+        /// Signs so many seconds later than now, or earlier if it is negative.
+        offset_secs: i64,
+        /// What is signed.
+        signed: Signed,
         /// Which machine seems to have rotated its keys.
         relation: KeyRelation,
     },
@@ -78,9 +93,11 @@ impl Request {
             element: String::new(),
             operation,
             override_url: None,
+            headers: Vec::new(),
             mutators: Vec::new(),
             validators: Vec::new(),
             save: Vec::new(),
+            ends_on: Vec::new(),
         }
     }
 
@@ -99,9 +116,11 @@ impl Request {
             element: element.name.clone(),
             operation,
             override_url: elsewhere,
+            headers: children("x:Headers").iter().map(HeaderChange::read).collect::<Result<_, _>>()?,
             mutators: children("Mutators").iter().map(Mutator::read).collect::<Result<_, _>>()?,
             validators,
             save: children("SaveState").iter().map(SavedValue::read).collect::<Result<_, _>>()?,
+            ends_on: own::ends_on(element)?,
         })
     }
 }
@@ -126,6 +145,10 @@ impl Mutator {
                 current: boolean(element, "MutateCurrent", false)?,
                 old: boolean(element, "MutateOld", false)?,
                 at_ticks: element.attribute("Timestamp").map(instant).transpose()?,
+                offset_secs: number(element, "x:OffsetSeconds")?
+                    .unwrap_or(0)
+                    .clamp(-MAX_OFFSET_SECS, MAX_OFFSET_SECS),
+                signed: Signed::read(element)?,
                 relation: match element.attribute("KeyRelation") {
                     None | Some("Synced") => KeyRelation::Synced,
                     Some("Ahead") => KeyRelation::Ahead,
@@ -133,7 +156,10 @@ impl Mutator {
                     Some(unknown) => return Err(format!("there is no key relation {unknown}")),
                 },
             }),
-            unknown => Err(format!("there is no mutator <{unknown}>")),
+            unknown => match own::token(element)? {
+                Some(change) => Ok(Self::Token(change)),
+                None => Err(format!("there is no mutator <{unknown}>")),
+            },
         }
     }
 }

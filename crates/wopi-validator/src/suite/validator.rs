@@ -1,9 +1,12 @@
 //! What a case expects of an answer.
 
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 
-use super::{boolean, number, optional, required, text};
+use super::{OwnValidator, boolean, number, optional, required, text};
 use crate::xml::Element;
+
+/// How much memory a pattern may take, in bytes.
+const MAX_PATTERN_BYTES: usize = 1 << 20;
 
 /// An expectation.
 #[derive(Debug)]
@@ -39,6 +42,8 @@ pub enum Validator {
     JsonSchema(String),
     /// The body is JSON with these properties.
     Json(Vec<Property>),
+    /// An expectation of our own.
+    Own(OwnValidator),
 }
 
 /// A value in the file, or one that was kept, which wins unless it is empty.
@@ -103,6 +108,8 @@ pub enum PropertyRule {
         /// Whether it has to carry a token.
         with_access_token: bool,
     },
+    /// Anything but this value.
+    Different(Expected),
     /// A list of texts, with this among them; upper and lower case are alike.
     ListWith(Expected),
     /// A list of that length.
@@ -136,13 +143,16 @@ impl Validator {
             "JsonResponseContentValidator" => {
                 Self::Json(element.children.iter().map(Property::read).collect::<Result<_, _>>()?)
             }
-            unknown => return Err(format!("there is no validator <{unknown}>")),
+            unknown => match OwnValidator::read(element)? {
+                Some(own) => Self::Own(own),
+                None => return Err(format!("there is no validator <{unknown}>")),
+            },
         })
     }
 }
 
 impl Expected {
-    fn read(element: &Element, value: &str) -> Self {
+    pub(super) fn read(element: &Element, value: &str) -> Self {
         let state_key = optional(element, "ExpectedStateKey").filter(|key| !key.is_empty());
         Self { state_key, value: optional(element, value) }
     }
@@ -180,6 +190,7 @@ impl Property {
             "AbsoluteUrlProperty" => PropertyRule::AbsoluteUrl {
                 with_access_token: boolean(element, "MustIncludeAccessToken", false)?,
             },
+            "x:DifferentProperty" => PropertyRule::Different(expected()),
             "ArrayProperty" => PropertyRule::ListWith(Expected::read(element, "ContainsValue")),
             "ArrayLengthProperty" => {
                 let length =
@@ -196,5 +207,8 @@ impl Property {
 fn pattern(element: &Element) -> Result<Regex, String> {
     let text = required(element, "ExpectedValue")?.replace(r"\/", "/");
     let text = if boolean(element, "IgnoreCase", false)? { format!("(?i){text}") } else { text };
-    Regex::new(&text).map_err(|_| format!("{text} is not a pattern"))
+    RegexBuilder::new(&text)
+        .size_limit(MAX_PATTERN_BYTES)
+        .build()
+        .map_err(|_| format!("{text} is not a pattern"))
 }
