@@ -55,6 +55,27 @@ pub const PROOF_OLD: &str = "x-wopi-proofold";
 /// When the request was signed, in .NET ticks.
 pub const TIMESTAMP: &str = "x-wopi-timestamp";
 
+/// How long a WOPI lock shall last, in seconds.
+pub const LOCK_EXPIRATION_TIMEOUT: &str = "x-wopi-lockexpirationtimeout";
+/// Whether others may be told who holds a WOPI lock.
+pub const LOCK_USER_VISIBLE: &str = "x-wopi-lockuservisible";
+/// Who holds the WOPI lock in the way, if others may be told.
+pub const CONFLICTING_LOCK_USERNAME: &str = "x-wopi-conflictinglockusername";
+/// The kind of lock in the way of PutChunkedFile.
+pub const CONFLICTING_MECHANISM: &str = "x-wopi-conflictingmechanism";
+/// The co-authoring lock presented by the client.
+pub const COAUTH_LOCK_ID: &str = "x-wopi-coauthlockid";
+/// The kind of co-authoring lock that is asked for.
+pub const COAUTH_LOCK_TYPE: &str = "x-wopi-coauthlocktype";
+/// How long a co-authoring lock shall last, in seconds.
+pub const COAUTH_LOCK_EXPIRATION_TIMEOUT: &str = "x-wopi-coauthlockexpirationtimeout";
+/// What a client notes with its co-authoring lock.
+pub const COAUTH_LOCK_METADATA: &str = "x-wopi-coauthlockmetadata";
+/// The version of the table of co-authoring locks that the client has, or, in an answer, the one that is true.
+pub const COAUTH_TABLE_VERSION: &str = "x-wopi-coauthtableversion";
+/// The number of the last change of content that the client knows, or, in an answer, the one that is true.
+pub const SEQUENCE_NUMBER: &str = "x-wopi-sequencenumber";
+
 /// The `LastModifiedTime` that Collabora knows.
 pub const COOL_TIMESTAMP: &str = "x-cool-wopi-timestamp";
 /// Older name of [`COOL_TIMESTAMP`].

@@ -9,16 +9,17 @@
 //! - [`check_file_info`]: what a host says about a file, a person and itself;
 //! - [`discovery`] and [`action_url`]: what a suite offers, and the address a document opens at;
 //! - [`proof`]: whether a request was signed by the suite it says it comes from;
-//! - [`chunk`]: how only the changed parts of a file move (CSPP Plus);
+//! - [`chunk`] and [`coauth`]: what co-authoring by desktop and mobile clients needs (CSPP Plus);
 //! - [`utf7`] and [`headers`]: the small print.
 //!
 //! It does no I/O, asks no clock and knows no HTTP library: requests come in as [`headers::Headers`]
 //! and times as numbers, and what comes out is a decision, not a status code. It leaves out
-//! containers, the bootstrapper and co-authoring locks.
+//! containers and the bootstrapper.
 
 pub mod action_url;
 pub mod check_file_info;
 pub mod chunk;
+pub mod coauth;
 pub mod discovery;
 pub mod headers;
 pub mod lock;
