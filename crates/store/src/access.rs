@@ -20,12 +20,16 @@ pub struct Access {
     pub lock: Option<Lock>,
     /// The folder it lies in; none for a drive's root.
     pub parent_name: Option<String>,
+    /// How often somebody ended an editing session of it.
+    pub sessions_ended: u64,
     /// Who asks.
     pub caller: Member,
     /// What the caller is to the drive, if anything.
     pub role: Option<DriveRole>,
     /// When that was withdrawn.
     pub role_withdrawn_at: Option<Timestamp>,
+    /// When a right to edit was last taken back by a lower role or a lower ceiling.
+    pub edit_withdrawn_at: Option<Timestamp>,
 }
 
 /// A file or folder.
@@ -146,10 +150,11 @@ const ACCESS: &str = "SELECT i.id, i.drive, i.parent, i.kind, i.name, i.head, i.
             d.name, d.root, d.quota_bytes, d.used_bytes, d.conflict_bytes, w.account, d.organization,
             v.blob, v.sha256, v.created_at, v.session,
             l.mechanism, l.lock_id, l.session, l.suite, l.taken_by, t.name, l.expires_at,
-            p.name,
+            p.name, i.sessions_ended,
             m.id, a.id, a.name, a.mail, m.role, o.id, o.name, o.effective, a.token_epoch,
             CASE WHEN m.disabled_at IS NULL AND a.disabled_at IS NULL THEN 0 ELSE 1 END, a.user_info,
-            CASE WHEN d.owner = m.id THEN 'owner' ELSE dm.role END, dm.withdrawn_at
+            CASE WHEN d.owner = m.id THEN 'owner' ELSE dm.role END, dm.withdrawn_at,
+            CASE WHEN COALESCE(o.edit_withdrawn_at, 0) > COALESCE(dm.edit_withdrawn_at, 0) THEN o.edit_withdrawn_at ELSE dm.edit_withdrawn_at END
      FROM memberships m
      JOIN accounts a ON a.id = m.account
      JOIN organizations o ON o.id = m.organization
@@ -274,6 +279,7 @@ fn read(mut r: Row) -> Result<Access, StoreError> {
         head: read_head(r)?,
         lock: read_lock(r)?,
         parent_name: r.take()?,
+        sessions_ended: r.take()?,
         caller: Member {
             membership: r.take()?,
             account: r.take()?,
@@ -289,6 +295,7 @@ fn read(mut r: Row) -> Result<Access, StoreError> {
         },
         role: r.take()?,
         role_withdrawn_at: r.take()?,
+        edit_withdrawn_at: r.take()?,
     })
 }
 

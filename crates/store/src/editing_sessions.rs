@@ -11,6 +11,8 @@ pub enum Ending {
     Released,
     /// Its lock was not renewed.
     Expired,
+    /// Somebody ended it from outside.
+    Ended,
 }
 
 impl Ending {
@@ -18,6 +20,7 @@ impl Ending {
         match self {
             Self::Released => "released",
             Self::Expired => "expired",
+            Self::Ended => "ended",
         }
     }
 }
@@ -79,19 +82,19 @@ pub async fn end(
     Ok(())
 }
 
-/// Notes that somebody takes part.
+/// Notes that somebody takes part. Returns whether they did not before.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn take_part(tx: &mut Tx, id: EditingSessionId, account: AccountId) -> Result<(), StoreError> {
+pub async fn take_part(tx: &mut Tx, id: EditingSessionId, account: AccountId) -> Result<bool, StoreError> {
     let now = tx.now();
-    tx.execute(
-        "INSERT INTO editing_people (session, account, seen_at) VALUES ($1, $2, $3)
-         ON CONFLICT (session, account) DO UPDATE SET seen_at = excluded.seen_at",
-        params![&id, &account, now],
-    )
-    .await?;
-    Ok(())
+    let seen = "UPDATE editing_people SET seen_at = $1 WHERE session = $2 AND account = $3";
+    if tx.execute(seen, params![now, &id, &account]).await? > 0 {
+        return Ok(false);
+    }
+    let joined = "INSERT INTO editing_people (session, account, seen_at) VALUES ($1, $2, $3)";
+    tx.execute(joined, params![&id, &account, now]).await?;
+    Ok(true)
 }
 
 /// A session whose lock has run out.

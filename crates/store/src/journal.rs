@@ -9,7 +9,8 @@ use crate::{Queries, Sql, StoreError, Tx};
 pub struct Change {
     /// The item that changed.
     pub item: ItemId,
-    /// What happened: `created`, `content`, `renamed`, `moved`, `trashed`, `restored`, `removed`, `conflict`, `thinned` (an old version went).
+    /// What happened: `created`, `content`, `renamed`, `moved`, `trashed`, `restored`, `removed`, `conflict`, `thinned` (an old version went),
+    /// `editing` (a session began, went to somebody else too, or was over), `editing_ended` (somebody ended one).
     pub what: &'static str,
     /// By whom.
     pub by: Option<AccountId>,
@@ -51,6 +52,19 @@ pub async fn filled(tx: &mut Tx, drive: DriveId) -> Result<Filled, StoreError> {
 /// # Errors
 /// When the database fails.
 pub async fn append(tx: &mut Tx, drive: DriveId, change: &Change) -> Result<Filled, StoreError> {
+    append_leaving(tx, drive, change, None).await
+}
+
+/// Appends the change of an item that left a folder.
+///
+/// # Errors
+/// When the database fails.
+pub async fn append_leaving(
+    tx: &mut Tx,
+    drive: DriveId,
+    change: &Change,
+    folder: Option<ItemId>,
+) -> Result<Filled, StoreError> {
     let row = tx
         .row(
             "UPDATE drives SET journal_seq = journal_seq + 1, used_bytes = used_bytes + $1, conflict_bytes = conflict_bytes + $2
@@ -63,9 +77,10 @@ pub async fn append(tx: &mut Tx, drive: DriveId, change: &Change) -> Result<Fill
     let filled = Filled { used_bytes: row.take()?, conflict_bytes: row.take()?, quota_bytes: row.take()? };
     let now = tx.now();
     tx.execute(
-        "INSERT INTO journal (drive, seq, at, item, change, account) VALUES ($1, $2, $3, $4, $5, $6)",
-        params![&drive, seq, now, &change.item, change.what, change.by.as_ref()],
+        "INSERT INTO journal (drive, seq, at, item, change, account, folder) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        params![&drive, seq, now, &change.item, change.what, change.by.as_ref(), folder.as_ref()],
     )
     .await?;
+    tx.tell_change();
     Ok(filled)
 }

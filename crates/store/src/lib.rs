@@ -15,11 +15,13 @@ pub mod collection;
 pub mod discoveries;
 pub mod drives;
 pub mod editing_sessions;
+pub mod ended_locks;
 pub mod items;
 pub mod jobs;
 pub mod journal;
 pub mod keys;
 pub mod listing;
+pub mod live;
 pub mod locks;
 pub mod organizations;
 #[cfg(feature = "scratch")]

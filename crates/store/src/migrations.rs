@@ -3,7 +3,10 @@
 use crate::{Queries, Store, StoreError};
 
 /// Each migration, oldest first. One that was released is never edited.
-const MIGRATIONS: &[(i64, &str)] = &[(1, include_str!("../migrations/0001_first.sql"))];
+const MIGRATIONS: &[(i64, &str)] = &[
+    (1, include_str!("../migrations/0001_first.sql")),
+    (2, include_str!("../migrations/0002_sessions.sql")),
+];
 
 /// Brings the schema up to date.
 pub(crate) async fn migrate(store: &Store) -> Result<(), StoreError> {

@@ -11,6 +11,7 @@ use std::{
 
 use deadpool_postgres::{Object, Pool};
 use sheaf_domain::{Clock, Timestamp};
+use tokio::sync::Notify;
 
 use super::{
     Address, Param, Row, Sql, StoreError, postgres,
@@ -33,6 +34,7 @@ pub struct Store {
     time: StoreTime,
     ahead: Arc<AtomicI64>,
     statements: Arc<AtomicU64>,
+    changes: Arc<Notify>,
 }
 
 enum Backend {
@@ -47,6 +49,8 @@ pub struct Tx {
     /// How many acts were noted.
     acts: u16,
     statements: Arc<AtomicU64>,
+    /// Whom to wake at the commit, and whether there is reason to.
+    changes: (Arc<Notify>, bool),
 }
 
 enum TxConnection {
@@ -93,8 +97,13 @@ impl Store {
             Address::Sqlite(path) => Backend::Sqlite(Sqlite::open(path)?),
             Address::Postgres(address) => Backend::Postgres(postgres::pool(address)?),
         };
-        let store =
-            Self { backend: Arc::new(backend), time, ahead: Arc::default(), statements: Arc::default() };
+        let store = Self {
+            backend: Arc::new(backend),
+            time,
+            ahead: Arc::default(),
+            statements: Arc::default(),
+            changes: Arc::default(),
+        };
         crate::migrations::migrate(&store).await?;
         Ok(store)
     }
@@ -104,8 +113,13 @@ impl Store {
     /// # Errors
     /// When no connection can be had.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
-        let tx =
-            |connection| Tx { connection, now: self.now(), acts: 0, statements: self.statements.clone() };
+        let tx = |connection| Tx {
+            connection,
+            now: self.now(),
+            acts: 0,
+            statements: self.statements.clone(),
+            changes: (self.changes.clone(), false),
+        };
         match &*self.backend {
             Backend::Sqlite(sqlite) => Ok(tx(TxConnection::Sqlite(sqlite.begin().await?))),
             Backend::Postgres(pool) => {
@@ -146,6 +160,11 @@ impl Store {
             Backend::Postgres(pool) => ReadConnection::Postgres(postgres::borrow(pool).await?),
         };
         Ok(Reader { connection, now: self.now(), statements: self.statements.clone() })
+    }
+
+    /// Waits until this process has committed a change to a drive since the last time.
+    pub async fn changed(&self) {
+        self.changes.notified().await;
     }
 
     /// Leaves out the sync of the write-ahead log from here on.
@@ -227,11 +246,24 @@ impl Tx {
         }
     }
 
+    /// Lets the commit wake whoever waits for changes of drives.
+    pub(crate) fn tell_change(&mut self) {
+        self.changes.1 = true;
+    }
+
     /// Makes everything durable. When this returns, it is on disk.
     ///
     /// # Errors
     /// When it could not be; then nothing of it is there.
     pub async fn commit(mut self) -> Result<(), StoreError> {
+        self.end().await?;
+        if self.changes.1 {
+            self.changes.0.notify_one();
+        }
+        Ok(())
+    }
+
+    async fn end(&mut self) -> Result<(), StoreError> {
         match std::mem::replace(&mut self.connection, TxConnection::Ended) {
             TxConnection::Sqlite(writer) => writer.commit().await,
             TxConnection::Postgres(client) => {
