@@ -8,7 +8,7 @@ use axum::{
 };
 use http::{HeaderValue, StatusCode, header};
 use serde_json::{Map, Value, json};
-use sheaf_app::{IdentityError, ItemError, OpenError};
+use sheaf_app::{IdentityError, ItemError, LiveError, OpenError};
 use sheaf_domain::{BadName, Timestamp, WeakPassword};
 
 use crate::{
@@ -28,6 +28,9 @@ pub(crate) enum ApiError {
     /// Opening a document.
     #[error(transparent)]
     Open(#[from] OpenError),
+    /// Looking on.
+    #[error(transparent)]
+    Live(#[from] LiveError),
     /// The request itself.
     #[error(transparent)]
     Request(#[from] BadRequest),
@@ -90,7 +93,13 @@ impl ApiError {
     fn status_and_code(&self) -> (StatusCode, &'static str) {
         match self {
             Self::Identity(error) => of_identity(error),
-            Self::Item(error) | Self::Open(OpenError::Item(error)) => of_item(error),
+            Self::Item(error) | Self::Open(OpenError::Item(error)) | Self::Live(LiveError::Item(error)) => {
+                of_item(error)
+            }
+            Self::Live(LiveError::TooManyStreams { .. }) => {
+                (StatusCode::TOO_MANY_REQUESTS, "too_many_streams")
+            }
+            Self::Live(LiveError::Full) => BUSY,
             Self::Open(OpenError::NoSuite) => (StatusCode::CONFLICT, "no_suite"),
             Self::Open(OpenError::SuiteUnavailable { .. }) => {
                 (StatusCode::SERVICE_UNAVAILABLE, "suite_unavailable")
@@ -104,7 +113,11 @@ impl ApiError {
     fn fields(&self) -> Value {
         match self {
             Self::Identity(error) => identity_fields(error),
-            Self::Item(error) | Self::Open(OpenError::Item(error)) => item_fields(error),
+            Self::Item(error) | Self::Open(OpenError::Item(error)) | Self::Live(LiveError::Item(error)) => {
+                item_fields(error)
+            }
+            Self::Live(LiveError::TooManyStreams { limit }) => json!({ "limit": limit }),
+            Self::Live(LiveError::Full) => Value::Null,
             Self::Open(OpenError::SuiteUnavailable { suite, since }) => {
                 json!({ "suite": suite, "since": since })
             }
@@ -159,6 +172,7 @@ fn of_item(error: &ItemError) -> (StatusCode, &'static str) {
         ItemError::WrongKind | ItemError::Invalid(_) | ItemError::BodyCut => {
             (StatusCode::BAD_REQUEST, "invalid")
         }
+        ItemError::NotEditing => (StatusCode::CONFLICT, "not_editing"),
         ItemError::IntoItself => (StatusCode::CONFLICT, "into_itself"),
         ItemError::TooDeep { .. } => (StatusCode::CONFLICT, "too_deep"),
         ItemError::TooManyItems { .. } => (StatusCode::CONFLICT, "too_many_items"),
@@ -226,6 +240,7 @@ fn item_fields(error: &ItemError) -> Value {
         ItemError::Offset { offset } => json!({ "offset": offset }),
         ItemError::NotFound
         | ItemError::Forbidden
+        | ItemError::NotEditing
         | ItemError::IntoItself
         | ItemError::Checksum
         | ItemError::Gone

@@ -21,7 +21,7 @@ use crate::{
     portal::{
         Portal, account,
         content::content,
-        items::{activity, browse, change, open, trash, versions},
+        items::{activity, browse, change, live, open, trash, versions},
         setup, sign_in,
         uploads::{announce, inspect, receive, tus},
     },
@@ -116,6 +116,8 @@ fn item_routes() -> Router<Portal> {
         .route("/api/items/{item}/content", get(content))
         .route("/api/items/{item}/activity", get(activity::list))
         .route("/api/items/{item}/open", post(open::open))
+        .route("/api/items/{item}/live", get(live::live))
+        .route("/api/items/{item}/editing", delete(live::end_editing))
         .route("/api/items/{item}/versions", get(versions::list))
         .route("/api/items/{item}/versions/{version}", delete(versions::discard))
         .route("/api/items/{item}/versions/{version}/restore", post(versions::restore))

@@ -69,6 +69,8 @@ pub mod right {
         Restore
         /// See [`Action::Purge`].
         Purge
+        /// See [`Action::EndSession`].
+        EndSession
     }
 }
 
@@ -146,18 +148,23 @@ pub(crate) fn allow(access: &Access, action: Action) -> Result<(), ItemError> {
 pub(crate) fn allow_anywhere(access: &Access, action: Action) -> Result<(), ItemError> {
     let may = rights(access);
     match () {
+        () if may.has(action) => Ok(()),
         () if !may.has(Action::See) => Err(ItemError::NotFound),
-        () if !may.has(action) => Err(ItemError::Forbidden),
-        () => Ok(()),
+        () => Err(ItemError::Forbidden),
     }
 }
 
 /// Returns everything that a member may do to an item now.
 pub(crate) fn rights(access: &Access) -> ActionSet {
-    let out = access.caller.disabled || effective(access).off || access.role_withdrawn_at.is_some();
-    match access.role {
-        Some(role) if !out => ActionSet::of(role),
-        _ => ActionSet::default(),
+    if access.caller.disabled || effective(access).off {
+        return ActionSet::default();
+    }
+    let in_drive = access.role.filter(|_| access.role_withdrawn_at.is_none());
+    let may = in_drive.map_or(ActionSet::default(), ActionSet::of);
+    match access.caller.role {
+        // Also in drives that they see nothing of: a session must not hold a file for ever because its owner is away.
+        Role::SystemAdministrator | Role::OrganizationAdministrator => may.with(Action::EndSession),
+        Role::StandardUser | Role::Guest => may,
     }
 }
 

@@ -11,6 +11,7 @@ mod identity;
 mod items;
 mod jobs;
 mod keys;
+mod live;
 mod media;
 mod organizations;
 mod seal;
@@ -27,6 +28,7 @@ pub use identity::*;
 pub use items::*;
 pub use jobs::{JobError, Turn};
 pub use keys::{Key, KeyError, KeyPurpose};
+pub use live::{Glance, LiveError, LiveEvent, LiveStream};
 pub use media::{Preview, extension, media_type, preview};
 pub use organizations::{Member, Place};
 pub use seal::{NotSealedHere, SealingKey};
@@ -56,6 +58,7 @@ struct Inner {
     passwords: identity::Passwords,
     token_keys: keys::TokenKeys,
     suite_book: suites::SuiteBook,
+    live: Arc<live::Hub>,
 }
 
 impl App {
@@ -81,6 +84,7 @@ impl App {
                 passwords,
                 token_keys,
                 suite_book,
+                live: Arc::default(),
             }),
         }
     }
@@ -110,6 +114,9 @@ impl App {
     }
     pub(crate) fn suite_book(&self) -> &suites::SuiteBook {
         &self.inner.suite_book
+    }
+    pub(crate) fn live(&self) -> &Arc<live::Hub> {
+        &self.inner.live
     }
     pub(crate) fn clock(&self) -> &dyn Clock {
         &*self.inner.clock

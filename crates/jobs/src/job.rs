@@ -31,6 +31,7 @@ pub(crate) enum Work {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Expiry {
     EditingSessions,
+    EndedLocks,
     Uploads,
     Trash,
     Versions,
@@ -44,6 +45,7 @@ pub(crate) type Failure = Box<dyn Error + Send + Sync>;
 pub(crate) const JOBS: &[Job] = &[
     Job { name: "discovery",        pause: seconds(30), retry: seconds(30), work: Work::Discovery },
     Job { name: "editing-sessions", pause: minutes(1),  retry: minutes(1),  work: Work::Expiry(Expiry::EditingSessions) },
+    Job { name: "ended-locks",      pause: hours(1),    retry: minutes(5),  work: Work::Expiry(Expiry::EndedLocks) },
     Job { name: "sign-ins",         pause: hours(1),    retry: minutes(5),  work: Work::SignIns },
     Job { name: "stale-uploads",    pause: hours(1),    retry: minutes(5),  work: Work::Expiry(Expiry::Uploads) },
     Job { name: "trash",            pause: hours(1),    retry: minutes(5),  work: Work::Expiry(Expiry::Trash) },
@@ -95,6 +97,7 @@ impl Expiry {
     async fn batch(self, app: &App) -> Result<usize, ItemError> {
         match self {
             Self::EditingSessions => app.close_run_out_sessions(BATCH).await,
+            Self::EndedLocks => app.forget_ended_locks(BATCH).await,
             Self::Uploads => app.expire_uploads(BATCH).await,
             Self::Trash => app.expire_trash(BATCH).await,
             Self::Versions => app.expire_versions(BATCH).await,

@@ -2,13 +2,13 @@
 
 use std::{pin::pin, sync::Arc, time::Duration};
 
-use sheaf_app::{App, DiscoverySource, Turn};
+use sheaf_app::{App, DiscoverySource, Glance, Turn};
 use sheaf_domain::Random;
 use tokio::{
     select,
     sync::watch,
     task::{JoinHandle, JoinSet},
-    time::sleep,
+    time::{MissedTickBehavior, interval, sleep},
 };
 
 use crate::job::{Failure, JOBS, Job};
@@ -21,12 +21,17 @@ pub(crate) const LEASE: Duration = Duration::from_secs(5 * 60);
 pub(crate) const AT_ONCE: usize = 2;
 /// How often a node takes from the store what it keeps in memory.
 const RELOAD_EVERY: Duration = Duration::from_secs(60);
+/// How often live views are told what other nodes changed, and how they stand.
+const LOOK_ON_EVERY: Duration = Duration::from_secs(2);
+/// The least pause between two looks because of this node's own changes.
+const LOOK_ON_PAUSE: Duration = Duration::from_millis(50);
 
 /// The jobs of a node, running.
 pub struct Jobs {
     stop: watch::Sender<bool>,
     scheduler: JoinHandle<()>,
     keeper: JoinHandle<()>,
+    teller: JoinHandle<()>,
 }
 
 impl Jobs {
@@ -34,13 +39,18 @@ impl Jobs {
     pub fn start(app: App, discoveries: Arc<dyn DiscoverySource>, random: Arc<dyn Random>) -> Self {
         let (stop, stopped) = watch::channel(false);
         let node = Node { app, discoveries, random, stopped };
-        Self { stop, keeper: tokio::spawn(node.clone().keep_up()), scheduler: tokio::spawn(node.schedule()) }
+        Self {
+            stop,
+            keeper: tokio::spawn(node.clone().keep_up()),
+            teller: tokio::spawn(node.clone().tell_live()),
+            scheduler: tokio::spawn(node.schedule()),
+        }
     }
 
     /// Takes no more turns, gives back those that run, and returns when that is done.
     pub async fn stop(self) {
         self.stop.send_replace(true);
-        for task in [self.scheduler, self.keeper] {
+        for task in [self.scheduler, self.keeper, self.teller] {
             if let Err(error) = task.await {
                 tracing::error!(%error, "the jobs ended badly");
             }
@@ -148,6 +158,22 @@ impl Node {
                     note(self.app.reload_keys().await, "the keys in the store can't be read");
                 }
             }
+        }
+    }
+
+    /// Tells live views what happened: at once what this node did, with every beat what others did. A node that stops ends them.
+    async fn tell_live(self) {
+        let mut stopped = self.stopped.clone();
+        let mut beat = interval(LOOK_ON_EVERY);
+        beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            let glance = select! {
+                () = stop(&mut stopped) => return self.app.end_live(),
+                _ = beat.tick() => Glance::Everything,
+                () = self.app.live_wished() => Glance::Changes,
+            };
+            note(self.app.tell_live(glance).await, "what is told to live views can't be read");
+            sleep(LOOK_ON_PAUSE).await;
         }
     }
 

@@ -62,6 +62,7 @@ pub(crate) async fn serve(config: Config, how: &Serve) -> Result<()> {
 
     told_to_stop().await?;
     tracing::info!("stopping");
+    app.end_live();
     stop.send_replace(true);
     jobs.stop().await;
     (&mut serving).await.context("the connections ended badly")?;

@@ -2,7 +2,7 @@
 
 use axum::body::{Body, to_bytes};
 use bytes::Bytes;
-use http::{HeaderMap, Response, StatusCode};
+use http::{HeaderMap, Response, StatusCode, header::CONTENT_TYPE};
 use serde_json::Value;
 
 /// The most of an answer that a test reads, in bytes.
@@ -22,6 +22,9 @@ pub struct Answer {
 impl Answer {
     pub(crate) async fn read(response: Response<Body>) -> Self {
         let (parts, body) = response.into_parts();
+        // Events have no end; whoever wants them opens a live view.
+        let is_live = parts.headers.get(CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
+        let body = if is_live { Body::empty() } else { body };
         let body = to_bytes(body, MAX_BYTES).await.expect("the answer comes to its end");
         Self { status: parts.status, headers: parts.headers, body }
     }

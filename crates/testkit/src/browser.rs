@@ -6,7 +6,7 @@ use axum::body::Body;
 use http::{Method, Request, header};
 use serde_json::{Value, json};
 
-use crate::{Answer, PORTAL, TestSite};
+use crate::{Answer, LiveView, PORTAL, TestSite};
 
 /// A browser. It keeps the cookie of the portal, and calls as the portal's own pages do.
 #[derive(Clone)]
@@ -64,6 +64,17 @@ impl Browser {
             .uri(path)
             .header(header::HOST, PORTAL.trim_start_matches("https://"))
             .header(header::COOKIE, &self.cookie)
+    }
+
+    /// Opens a live view of an item.
+    pub async fn live(&self, item: &str) -> LiveView {
+        let request = self.request(Method::GET, &format!("/api/items/{item}/live")).body(Body::empty());
+        LiveView::new(self.site.answer(request.expect("the request is well-formed"), self.address).await)
+    }
+
+    /// Ends the editing session of a file.
+    pub async fn end_editing(&self, item: &str) -> Answer {
+        self.call(self.request(Method::DELETE, &format!("/api/items/{item}/editing")), Body::empty()).await
     }
 
     /// Sends a request that was built.

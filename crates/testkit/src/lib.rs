@@ -6,6 +6,7 @@
 
 mod answer;
 mod browser;
+mod live;
 mod office;
 mod outside;
 mod portal;
@@ -14,6 +15,7 @@ mod suites;
 
 pub use answer::Answer;
 pub use browser::Browser;
+pub use live::LiveView;
 pub use office::Office;
 pub use outside::{SeededRandom, TestClock};
 pub use portal::Person;

@@ -10,9 +10,9 @@ use std::{
 };
 
 use axum::{Router, body::Body, extract::ConnectInfo};
-use http::Request;
+use http::{Request, Response};
 use sheaf_api::{PageFile, Pages, Site};
-use sheaf_app::{App, Limits, Marked, Password, Place, Retention, SealingKey, Settings, Surfaces};
+use sheaf_app::{App, Glance, Limits, Marked, Password, Place, Retention, SealingKey, Settings, Surfaces};
 use sheaf_blobs::BlobStore;
 use sheaf_domain::{OrgId, Policy, Role};
 use sheaf_store::{
@@ -127,11 +127,20 @@ impl TestSite {
         self.person_of(self.organization(), name).await
     }
 
+    /// Lets somebody join the organization in a role of it, with a drive, and sign in.
+    pub async fn person_with_role(&self, name: &str, role: Role) -> Person {
+        self.admit(self.organization(), name, role).await
+    }
+
     /// Lets somebody join an organization, with a drive, and sign in.
     pub async fn person_of(&self, organization: OrgId, name: &str) -> Person {
+        self.admit(organization, name, Role::StandardUser).await
+    }
+
+    async fn admit(&self, organization: OrgId, name: &str, role: Role) -> Person {
         let mail = format!("{name}@example.org");
         let secret = Password::new(PASSWORD.to_owned());
-        let joined = self.app.admit_member(organization, &mail, name, &secret, Role::StandardUser).await;
+        let joined = self.app.admit_member(organization, &mail, name, &secret, role).await;
         Person::sign_in(self.browser(), joined.expect("the person can join"), &mail).await
     }
 
@@ -145,10 +154,20 @@ impl TestSite {
     }
 
     /// Sends a request to the product.
-    pub async fn call(&self, mut request: Request<Body>, from: SocketAddr) -> Answer {
+    pub async fn call(&self, request: Request<Body>, from: SocketAddr) -> Answer {
+        Answer::read(self.answer(request, from).await).await
+    }
+
+    /// Sends a request to the product; the answer's body is still to be read.
+    pub(crate) async fn answer(&self, mut request: Request<Body>, from: SocketAddr) -> Response<Body> {
         request.extensions_mut().insert(ConnectInfo(from));
         let response = self.router.clone().oneshot(request).await;
-        Answer::read(response.unwrap_or_else(|never| match never {})).await
+        response.unwrap_or_else(|never| match never {})
+    }
+
+    /// Lets this node look what is to be told to live views, as it does every few seconds.
+    pub async fn look_on(&self) {
+        self.app.tell_live(Glance::Everything).await.expect("the store can be read");
     }
 
     /// Reads the suites' discoveries that are due, as a job does.

@@ -155,6 +155,8 @@ pub(super) struct CallRights {
     pub(super) may: ActionSet,
     /// Whether this call may change the file.
     pub(super) write: bool,
+    /// Whether it might, had nobody ended its editing session (design rule 3).
+    pub(super) ended: bool,
     /// Whether it may make another one beside it.
     pub(super) add: bool,
 }
@@ -173,7 +175,14 @@ pub(super) fn rights_of_call(app: &App, access: &Access, call: &Admitted) -> Res
         return Err(WopiError::NotFound);
     }
     let changes = call.token.may_edit && ceiling == SuiteCeiling::ViewAndEdit;
-    Ok(CallRights { may, write: changes && may.has(Action::Edit), add: changes && may.has(Action::Add) })
+    let edits = changes && may.has(Action::Edit);
+    let ended = call.token.sessions_ended < access.sessions_ended;
+    Ok(CallRights {
+        may,
+        write: edits && !ended,
+        ended: edits && ended,
+        add: changes && !ended && may.has(Action::Add),
+    })
 }
 
 /// Refuses the token of somebody who is out altogether.

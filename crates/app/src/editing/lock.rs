@@ -2,19 +2,21 @@
 
 use sheaf_domain::EditingSessionId;
 use sheaf_store::{
-    Tx,
+    StoreError, Tx,
     access::{self, Access},
     editing_sessions::{self, Ending},
+    journal::{self, Change},
     locks::{self, NewLock},
 };
 use wopi::{
     LockId,
-    lock::{LEASE, LockDecision, LockRequest, decide},
+    lock::{LEASE, LockConflict, LockDecision, LockRequest, decide},
 };
 
 use super::{
     Admitted, Locked, WopiError,
     call::{WOPI, held, rights_of_call},
+    end::refuses_as_ended,
     version::version,
 };
 use crate::{
@@ -30,8 +32,13 @@ impl App {
     pub async fn lock(&self, call: &Admitted, request: LockRequest) -> Result<Locked, WopiError> {
         let mut tx = self.store().begin().await?;
         let access = meet_for_update(&mut tx, call).await?;
-        if !rights_of_call(self, &access, call)?.write {
+        let rights = rights_of_call(self, &access, call)?;
+        if !rights.write && !rights.ended {
             return Err(WopiError::NotFound);
+        }
+        if refuses_as_ended(&mut tx, &access, rights, &request).await? {
+            tx.commit().await?;
+            return Err(WopiError::Conflict(LockConflict::NotLocked));
         }
         let done = |reported| Ok(Locked { version: version(access.item.revision), reported });
         match decide(held(&access, tx.now()).as_ref(), request) {
@@ -69,6 +76,7 @@ impl App {
         end_run_out(tx, access).await?;
         editing_sessions::begin(tx, session, item, suite, expires_at).await?;
         editing_sessions::take_part(tx, session, taken_by).await?;
+        tell_editing(tx, access).await?;
         let details = serde_json::json!({ "suite": suite });
         note(self, tx, access.drive.organization, taken_by, item, "item.editing_started", details).await?;
         Ok(())
@@ -79,6 +87,7 @@ impl App {
         let (now, by) = (tx.now(), access.caller.account);
         locks::release(tx, access.item.id).await?;
         editing_sessions::end(tx, lock.session, now, Some(by), Ending::Released).await?;
+        tell_editing(tx, access).await?;
         let details = serde_json::json!({ "suite": lock.suite });
         note(self, tx, access.drive.organization, by, access.item.id, "item.editing_ended", details).await?;
         Ok(())
@@ -116,7 +125,26 @@ async fn renew(tx: &mut Tx, access: &Access, id: &LockId) -> Result<(), WopiErro
     let expires_at = tx.now().plus(LEASE);
     locks::renew(tx, access.item.id, id.as_str(), expires_at).await?;
     editing_sessions::renew(tx, lock.session, expires_at).await?;
-    editing_sessions::take_part(tx, lock.session, access.caller.account).await?;
+    Ok(take_part(tx, access, lock.session).await?)
+}
+
+/// Notes that the caller takes part in a session; who joins is told to those who look on.
+pub(super) async fn take_part(
+    tx: &mut Tx,
+    access: &Access,
+    session: EditingSessionId,
+) -> Result<(), StoreError> {
+    if editing_sessions::take_part(tx, session, access.caller.account).await? {
+        tell_editing(tx, access).await?;
+    }
+    Ok(())
+}
+
+/// Tells in the journal that who edits a file is not as it was.
+async fn tell_editing(tx: &mut Tx, access: &Access) -> Result<(), StoreError> {
+    let by = Some(access.caller.account);
+    let change = Change { item: access.item.id, what: "editing", by, used_bytes: 0, conflict_bytes: 0 };
+    journal::append(tx, access.item.drive, &change).await?;
     Ok(())
 }
 

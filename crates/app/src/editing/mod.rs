@@ -2,6 +2,7 @@
 
 mod call;
 mod change;
+mod end;
 mod error;
 mod lock;
 mod open;

@@ -2,8 +2,10 @@
 
 use sheaf_domain::{
     Action, ActionSet, EditingSessionId, ItemId, ItemKind, SuiteAction, SuiteCeiling, SuiteId, SuiteKind,
+    Timestamp,
 };
 use sheaf_store::{
+    Tx,
     access::{Access, Item},
     activity::NewEntry,
 };
@@ -12,12 +14,13 @@ use wopi::action_url::{ActionParameters, Theme, action_url};
 use super::{
     Looks, OpenError, OpenedDocument, ViewOnly,
     call::{WOPI, carries_edit, overdrawn},
+    lock::take_part,
     read::owner_id,
     token::{LIFETIME, Scope, TokenFacts},
 };
 use crate::{
     App, Caller, ItemError, OpenWith, SuiteSettings,
-    grant::{allow, effective, look, rights},
+    grant::{allow, effective, look, regrant_of, rights},
     items::publish::live_lock,
     media::extension,
     suites::origin_of,
@@ -111,6 +114,9 @@ impl App {
         action: SuiteAction,
     ) -> Result<(), ItemError> {
         let mut tx = self.store().begin().await?;
+        if action == SuiteAction::Edit && runs_in(access, chosen, tx.now()).is_some() {
+            join(&mut tx, access, chosen).await?;
+        }
         let details =
             serde_json::json!({ "suite": chosen.suite.as_str(), "action": action.as_str() }).to_string();
         let entry = NewEntry {
@@ -144,6 +150,7 @@ impl App {
             may_edit: carries_edit(suite, action, may_edit),
             opening: EditingSessionId::fresh(now, self.random()),
             epoch: access.caller.token_epoch,
+            sessions_ended: access.sessions_ended,
             expires_at: now.plus(LIFETIME),
         };
         let access_token = self.mint(&facts).map_err(|_| ItemError::Invalid("the signing key"))?;
@@ -208,6 +215,21 @@ impl App {
             OpenError::NoSuite
         })?;
         Ok((url, found.favicon.clone()))
+    }
+}
+
+/// Returns the session of a file that runs in the suite that was chosen.
+fn runs_in(access: &Access, chosen: &OpenWith, now: Timestamp) -> Option<EditingSessionId> {
+    let lock = live_lock(access, now).filter(|lock| lock.mechanism == WOPI)?;
+    (lock.suite.as_deref() == Some(chosen.suite.as_str())).then_some(lock.session)
+}
+
+/// Lets a person who opens the file join the session that runs; its suite may not lock again for that.
+async fn join(tx: &mut Tx, seen: &Access, chosen: &OpenWith) -> Result<(), ItemError> {
+    let access = regrant_of(tx, seen.caller.membership, seen.item.id, Action::Edit).await?;
+    match runs_in(&access, chosen, tx.now()) {
+        Some(session) => Ok(take_part(tx, &access, session).await?),
+        None => Ok(()),
     }
 }
 

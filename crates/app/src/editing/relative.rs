@@ -56,10 +56,12 @@ impl App {
         let place = access::find_for_update(&mut tx, call.token.membership, folder).await?;
         let place = place.ok_or(WopiError::NotFound)?;
         let goal = find_goal(&mut tx, &source, &place, put).await?;
-        let (item, name) = self.fill(&mut tx, call, &place, goal, &stored).await?;
+        let (item, name, sessions_ended) = self.fill(&mut tx, call, &place, goal, &stored).await?;
         tx.commit().await?;
+        let scope = if call.token.scope.is_wide() { Scope::WideFile(item) } else { Scope::File(item) };
         let epoch = source.caller.token_epoch;
-        self.relative(call, item, name, epoch)
+        let token = TokenFacts { scope, epoch, sessions_ended, ..call.token.clone() };
+        self.relative(item, &token, name)
     }
 
     async fn early_relative_limit(&self, call: &Admitted, put: &PutRelativeFile) -> Result<u64, WopiError> {
@@ -95,36 +97,29 @@ impl App {
         place: &Access,
         goal: Goal,
         stored: &Stored,
-    ) -> Result<(ItemId, String), WopiError> {
+    ) -> Result<(ItemId, String, u64), WopiError> {
         let by = place.caller.account;
         let origin = Origin { suite: Some(call.suite().as_str()), ..Origin::by(by, Source::SaveAs) };
         let into = Target::of(place);
-        let (target, name) = match goal {
+        let (target, name, sessions_ended) = match goal {
             Goal::New(name) => {
                 let made =
                     publish::create(self, tx, &into, place.item.id, (ItemKind::File, &name), by).await?;
-                (into.new_item(made), name.to_string())
+                (into.new_item(made), name.to_string(), 0)
             }
             Goal::Over(there) => {
                 let target = overwritable(tx, call, &there).await?;
-                (Target::of(&target), there.name)
+                (Target::of(&target), there.name, target.sessions_ended)
             }
         };
         publish::publish(self, tx, &target, stored, &origin).await?;
-        Ok((target.item.id, name))
+        Ok((target.item.id, name, sessions_ended))
     }
 
     /// Makes the answer. Its token does not outlive the one it was traded for.
-    fn relative(
-        &self,
-        call: &Admitted,
-        item: ItemId,
-        name: String,
-        epoch: u64,
-    ) -> Result<Relative, WopiError> {
-        let suite = self.suite(call.suite()).ok_or(WopiError::Token("its suite is not known"))?;
-        let scope = if call.token.scope.is_wide() { Scope::WideFile(item) } else { Scope::File(item) };
-        let token = self.mint(&TokenFacts { scope, epoch, ..call.token.clone() })?;
+    fn relative(&self, item: ItemId, token: &TokenFacts, name: String) -> Result<Relative, WopiError> {
+        let suite = self.suite(&token.suite).ok_or(WopiError::Token("its suite is not known"))?;
+        let token = self.mint(token)?;
         Ok(Relative {
             name,
             url: format!("{}/wopi/files/{item}?access_token={}", suite.wopi_url, token.reveal()),

@@ -4,11 +4,12 @@ use bytes::Bytes;
 use futures::Stream;
 use sheaf_domain::{Cause, EditingSessionId, Source};
 use sheaf_store::{
-    Tx,
+    StoreError, Tx,
     access::{self, Access},
     editing_sessions, versions,
 };
 use wopi::{
+    lock::LockConflict,
     operation::PutFile,
     write::{Save, SaveDecision, UnlockedSaves, decide_save},
 };
@@ -16,7 +17,8 @@ use wopi::{
 use super::{
     Admitted, Saved, WopiError,
     call::{held, rights_of_call, withdrawn_lately},
-    lock::meet_for_update,
+    end::buried,
+    lock::{meet_for_update, take_part},
     version::{last_modified, last_modified_of, version},
 };
 use crate::{
@@ -24,10 +26,10 @@ use crate::{
     items::publish::{self, Origin, Refused, Target, live_lock, max_file_bytes},
 };
 
-/// Why a save is refused: what the client is told, and what its bytes are kept as, if they are.
+/// Why a save is refused: what the client is told; what its bytes are kept as, if they are, and what they are counted by.
 struct Refusal {
     answer: WopiError,
-    kept_as: Option<Cause>,
+    kept_as: Option<(Cause, EditingSessionId)>,
 }
 
 impl App {
@@ -52,8 +54,8 @@ impl App {
                 tx.commit().await?;
                 Ok(saved)
             }
-            Err(Refusal { answer, kept_as: Some(cause) }) => {
-                self.keep_refused(&mut tx, &access, call, put, (&stored, cause)).await?;
+            Err(Refusal { answer, kept_as: Some(kept_as) }) => {
+                self.keep_refused(&mut tx, &access, call, put, &stored, kept_as).await?;
                 tx.commit().await?;
                 Err(answer)
             }
@@ -66,8 +68,11 @@ impl App {
         let mut reader = self.store().reader().await?;
         let found = access::find(&mut reader, call.token.membership, call.item).await?;
         let access = found.ok_or(WopiError::NotFound)?;
-        if !withdrawn_lately(&access, call, reader.now()) && !rights_of_call(self, &access, call)?.write {
-            return Err(WopiError::NotFound);
+        if !withdrawn_lately(&access, call, reader.now()) {
+            let rights = rights_of_call(self, &access, call)?;
+            if !rights.write && !rights.ended {
+                return Err(WopiError::NotFound);
+            }
         }
         Ok(max_file_bytes(self, &access))
     }
@@ -79,14 +84,24 @@ impl App {
         call: &Admitted,
         put: &PutFile,
     ) -> Result<SaveDecision, Refusal> {
-        let refuse = |answer, kept_as| Err(Refusal { answer, kept_as });
-        match rights_of_call(self, access, call) {
-            Ok(rights) if rights.write => {}
+        // A lock that was lost has no session: what is refused is counted by the opening it comes from.
+        let counted = |cause| (cause, call.token.opening);
+        let refuse = |answer, cause: Option<Cause>| Err(Refusal { answer, kept_as: cause.map(counted) });
+        let rights = match rights_of_call(self, access, call) {
+            Ok(rights) if rights.write || rights.ended => rights,
             Ok(_) | Err(WopiError::NotFound) if withdrawn_lately(access, call, tx.now()) => {
                 return refuse(WopiError::NotFound, Some(Cause::RightWithdrawn));
             }
             Ok(_) => return refuse(WopiError::NotFound, None),
             Err(answer) => return refuse(answer, None),
+        };
+        let lock = put.lock.as_ref();
+        let failed = |error: StoreError| Refusal { answer: error.into(), kept_as: None };
+        let buried = buried(tx, access, lock).await.map_err(failed)?;
+        if rights.ended || buried.is_some() {
+            let counted_by = buried.map_or(call.token.opening, |ended| ended.session);
+            let answer = WopiError::Conflict(LockConflict::NotLocked);
+            return Err(Refusal { answer, kept_as: Some((Cause::SessionEnded, counted_by)) });
         }
         let locks = self.suite(call.suite()).is_none_or(|suite| suite.locks);
         let save = Save {
@@ -121,22 +136,23 @@ impl App {
         let published = publish::publish(self, tx, &Target::of(access), stored, &origin).await?;
         if let Some(session) = session {
             editing_sessions::saved(tx, session, published.at).await?;
-            editing_sessions::take_part(tx, session, access.caller.account).await?;
+            take_part(tx, access, session).await?;
         }
         Ok(Saved { version: version(published.revision), last_modified: last_modified(published.at) })
     }
 
-    /// Keeps the bytes beside the head. They are counted by the opening they come from, since a lock that was lost has no session.
+    /// Keeps the bytes beside the head, among those that are counted together.
     async fn keep_refused(
         &self,
         tx: &mut Tx,
         access: &Access,
         call: &Admitted,
         put: &PutFile,
-        (stored, cause): (&Stored, Cause),
+        stored: &Stored,
+        (cause, session): (Cause, EditingSessionId),
     ) -> Result<(), WopiError> {
         let editors = put.editors.join(",");
-        let origin = origin(access, call, &editors, Some(call.token.opening));
+        let origin = origin(access, call, &editors, Some(session));
         publish::keep_conflict(self, tx, &Target::of(access), &Refused { stored, cause, origin }).await?;
         Ok(())
     }

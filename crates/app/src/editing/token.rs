@@ -32,6 +32,8 @@ pub(crate) struct TokenFacts {
     pub(crate) opening: EditingSessionId,
     /// The account's token epoch when it was made.
     pub(crate) epoch: u64,
+    /// How many editing sessions of the file somebody had ended when it was made: after one more it only reads.
+    pub(crate) sessions_ended: u64,
     /// When it ends, in whole seconds.
     pub(crate) expires_at: Timestamp,
 }
@@ -70,7 +72,14 @@ struct Claims {
     w: bool,
     o: EditingSessionId,
     e: u64,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    n: u64,
     exp: i64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+fn is_zero(n: &u64) -> bool {
+    *n == 0
 }
 
 impl App {
@@ -90,6 +99,7 @@ impl App {
             w: facts.may_edit,
             o: facts.opening,
             e: facts.epoch,
+            n: facts.sessions_ended,
             exp: facts.expires_at.unix_millis() / 1_000,
         };
         let header = Header { typ: None, kid: Some(key.id.to_string()), ..Header::new(Algorithm::HS256) };
@@ -166,6 +176,7 @@ fn facts(claims: Claims) -> Option<TokenFacts> {
         may_edit: claims.w,
         opening: claims.o,
         epoch: claims.e,
+        sessions_ended: claims.n,
         expires_at: Timestamp::from_unix_millis(claims.exp.checked_mul(1_000)?),
     })
 }

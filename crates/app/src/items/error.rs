@@ -32,6 +32,9 @@ pub enum ItemError {
         /// The suite that holds it.
         suite: Option<String>,
     },
+    /// Nobody edits the file.
+    #[error("nobody edits it")]
+    NotEditing,
     /// It is no folder, or no file.
     #[error("not of the right kind")]
     WrongKind,

@@ -74,13 +74,15 @@ impl App {
             used_bytes,
             conflict_bytes,
         };
+        let left = from.item.parent;
         if from.item.drive == to.item.drive {
-            journal::append(tx, from.item.drive, &change("moved", 0, 0)).await?;
+            journal::append_leaving(tx, from.item.drive, &change("moved", 0, 0), left).await?;
             return Ok(());
         }
         let (used, conflicts) = items::usage(tx, from.item.id).await?;
         items::change_drive(tx, from.item.id, to.item.drive).await?;
-        journal::append(tx, from.item.drive, &change("removed", -signed(used), -signed(conflicts))).await?;
+        let gone = change("removed", -signed(used), -signed(conflicts));
+        journal::append_leaving(tx, from.item.drive, &gone, left).await?;
         let filled =
             journal::append(tx, to.item.drive, &change("moved", signed(used), signed(conflicts))).await?;
         match quota(to) {

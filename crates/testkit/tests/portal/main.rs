@@ -5,6 +5,7 @@ mod content;
 mod hostile;
 mod identity;
 mod items;
+mod live;
 mod names;
 mod proxy;
 mod trash;

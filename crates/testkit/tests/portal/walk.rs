@@ -31,8 +31,10 @@ enum On {
     SignIn,
     /// An empty file, opened by whoever calls; those who can't open it come with the token of a file of their own.
     Open,
+    /// A file that the owner edits.
+    Edited,
 }
-use On::{Conflict, File, Folder, Nothing, Open, SignIn, Trashed, Upload};
+use On::{Conflict, Edited, File, Folder, Nothing, Open, SignIn, Trashed, Upload};
 
 /// A call, what it is about, its body, and what becomes of it: `ok` or the status of the refusal. What one may not see is 404.
 type Row = (&'static str, On, &'static str, [&'static str; 2]);
@@ -102,6 +104,8 @@ const TABLE: &[Row] = &[
     ("GET /api/items/{item}/activity",          File,     "",            ["401 401 404 404",           " ok  ok  ok  ok  ok  ok"]),
     ("POST /api/items/{item}/open",             File,     TO_VIEW,       ["401 401 404 404",           "403  ok  ok  ok  ok  ok"]),
     ("POST /api/items/{item}/open",             File,     TO_EDIT,       ["401 401 404 404",           "403  ok  ok  ok  ok  ok"]),
+    ("GET /api/items/{item}/live",              Folder,   "",            ["401 401 404 404",           " ok  ok  ok  ok  ok  ok"]),
+    ("DELETE /api/items/{item}/editing",        Edited,   "",            ["401 401 404 404",           "403 403 403 403 403  ok"]),
     ("GET /api/items/{item}/versions",          File,     "",            ["401 401 404 404",           "403 403 403  ok  ok  ok"]),
     ("DELETE /api/items/{item}/versions/{version}",       Conflict, "",  ["401 401 404 404",           "403 403 403 403  ok  ok"]),
     ("POST /api/items/{item}/versions/{version}/restore", Conflict, "",  ["401 401 404 404",           "403 403 403 403  ok  ok"]),
@@ -228,6 +232,11 @@ impl Cast {
             Folder => (owner.make_folder(&root, &name).await, none),
             File => (owner.upload(&name, "text").await, none),
             Open => (owner.upload(&name, "").await, none),
+            Edited => {
+                let file = owner.upload(&name, "text").await;
+                owner.open(&file, PLAIN).await.lock("A").await.assert_ok();
+                (file, none)
+            }
             Conflict => {
                 let file = owner.upload(&name, "text").await;
                 let office = owner.open(&file, PLAIN).await;

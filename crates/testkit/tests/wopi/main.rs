@@ -5,6 +5,7 @@ mod client;
 mod collabora;
 mod conflicts;
 mod discovery;
+mod ended;
 mod locks;
 mod names;
 mod proofs;

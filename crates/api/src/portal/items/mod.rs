@@ -3,6 +3,7 @@
 pub(crate) mod activity;
 pub(crate) mod browse;
 pub(crate) mod change;
+pub(crate) mod live;
 pub(crate) mod open;
 pub(crate) mod trash;
 pub(crate) mod versions;

@@ -177,7 +177,7 @@ impl Trashed {
 }
 
 /// Returns what the caller can do, in the words of the API.
-fn can(details: &Details) -> Vec<&'static str> {
+pub(super) fn can(details: &Details) -> Vec<&'static str> {
     let may = |action| details.may.has(action);
     let file = details.kind == ItemKind::File;
     let below_root = details.parent.is_some();
@@ -196,6 +196,7 @@ fn can(details: &Details) -> Vec<&'static str> {
         ("add", !file && may(Action::Add)),
         ("versions", file && may(Action::Versions)),
         ("restore", file && may(Action::Restore)),
+        ("end_editing", details.editing.is_some() && may(Action::EndSession)),
     ])
 }
 

@@ -1,0 +1,70 @@
+//! Live views as server-sent events, and ending an editing session.
+
+use std::{convert::Infallible, time::Duration};
+
+use axum::{
+    Json,
+    extract::State,
+    response::{
+        IntoResponse, Sse,
+        sse::{Event, KeepAlive},
+    },
+};
+use futures::{Stream, StreamExt, stream};
+use http::HeaderValue;
+use serde_json::{Value, json};
+use sheaf_app::{App, Caller, LiveEvent, LiveStream, right::EndSession};
+use sheaf_domain::ItemId;
+
+use super::{EditingView, Item, view::can};
+use crate::{error::ApiError, extract::Ids, portal::view::Person};
+
+/// How often a sign of life is sent where nothing else is.
+const SIGN_OF_LIFE: Duration = Duration::from_secs(15);
+/// When a browser comes back after a stream broke off.
+const COME_BACK_AFTER: Duration = Duration::from_secs(3);
+
+/// `GET /api/items/{item}/live`
+pub(crate) async fn live(
+    State(app): State<App>,
+    caller: Caller,
+    Ids(item): Ids<ItemId>,
+) -> Result<impl IntoResponse, ApiError> {
+    let events = app.watch_live(&caller, item).await?;
+    // Proxies that collect answers would hold events back.
+    let at_once = [("x-accel-buffering", HeaderValue::from_static("no"))];
+    Ok((at_once, Sse::new(told(app, events)).keep_alive(KeepAlive::new().interval(SIGN_OF_LIFE))))
+}
+
+fn told(app: App, events: LiveStream) -> impl Stream<Item = Result<Event, Infallible>> {
+    let hello = stream::iter([Ok(Event::default().retry(COME_BACK_AFTER))]);
+    hello.chain(events.map(move |event| {
+        let (name, data) = words(&app, event);
+        Ok(Event::default().event(name).data(data.to_string()))
+    }))
+}
+
+fn words(app: &App, event: LiveEvent) -> (&'static str, Value) {
+    match event {
+        LiveEvent::Editing { item, editing: Some(editing) } => {
+            ("editing", json!({ "item": item, "editing": EditingView::of(app, editing) }))
+        }
+        LiveEvent::Editing { item, editing: None } => ("editing", json!({ "item": item })),
+        LiveEvent::Changed { item } => ("changed", json!({ "item": item })),
+        LiveEvent::Ended { at, by: Some(by) } => ("ended", json!({ "at": at, "by": Person::of(&by) })),
+        LiveEvent::Ended { at, by: None } => ("ended", json!({ "at": at })),
+        LiveEvent::Access(details) => ("access", json!({ "can": can(&details) })),
+        LiveEvent::Gone => ("gone", json!({})),
+        LiveEvent::SignedOut => ("signed_out", json!({})),
+    }
+}
+
+/// `DELETE /api/items/{item}/editing`
+pub(crate) async fn end_editing(
+    State(app): State<App>,
+    caller: Caller,
+    Ids(item): Ids<ItemId>,
+) -> Result<Json<Item>, ApiError> {
+    let file = app.grant::<EndSession>(&caller, item).await?;
+    Ok(Json(Item::of(&app, app.end_editing(&caller, &file).await?)))
+}
