@@ -1,6 +1,6 @@
 //! Runs WOPI test cases against a host.
 //!
-//! A [`Suite`] is read from the XML format of Microsoft's WOPI validator; a [`Runner`] plays its cases
+//! A [`Suite`] is read from the XML format of Microsoft's WOPI validator, [`own_suite`] is one of ours; a [`Runner`] plays its cases
 //! against a [`Target`], one file of a host and a token for it, and tells for each case whether it
 //! passed, failed or was skipped, and what was sent, answered and expected.
 //!
@@ -11,10 +11,12 @@ mod call;
 mod check;
 mod host;
 mod json_path;
+mod own;
 mod redact;
 pub mod report;
 mod run;
 mod schemas;
+mod sections;
 mod state;
 pub mod suite;
 mod verdict;
@@ -22,6 +24,7 @@ mod xml;
 
 pub use call::Target;
 pub use host::MAX_ANSWER_BYTES;
+pub use own::own_suite;
 pub use run::{Filter, Progress, Runner, Settings, Sleep};
 pub use schemas::{BadSchema, Schemas};
 pub use suite::{BadSuite, Suite};

@@ -1,40 +1,33 @@
 //! A small host in memory, which can be made to have one fault.
 
+mod admission;
+mod fault;
+mod info;
+mod locks;
+mod saves;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::{DefaultBodyLimit, State};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
-use http::{HeaderMap, Method, StatusCode, Uri};
-use serde_json::json;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 use tokio::net::TcpListener;
+use tokio::sync::Barrier;
 use tokio::task::JoinHandle;
 use url::Url;
-use wopi::proof::{ProofHeaders, ProofKeys, PublicKey, verify};
-use wopi::utf7;
 use wopi_client::Signer;
 
-/// A token that has to be encoded in URLs.
-pub(crate) const TOKEN: &str = "to+en";
-const NOW_TICKS: i64 = super::NOW_TICKS;
+pub(crate) use fault::Fault;
 
-/// What is wrong with a host.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fault {
-    TakesAnyToken,
-    LosesLockHeader,
-    ConflictIs400,
-    UnlocksForAnyone,
-    KeepsOldContent,
-    VersionStays,
-    SizeIsText,
-    NameWithoutEnd,
-    TakesAnySignature,
-    KnowsNoOldKeys,
-    ChildUrlWithoutToken,
+/// A token that was once good for the first file.
+pub(crate) const EXPIRED_TOKEN: &str = "expired+token";
+
+/// Returns the token of a file; it has to be encoded in URLs.
+pub(crate) fn token(id: &str) -> String {
+    format!("to+en/{id}/of the file")
 }
 
 /// A running host; it ends with its value.
@@ -47,27 +40,55 @@ pub(crate) struct Host {
 struct Site {
     base: Url,
     fault: Option<Fault>,
+    offers_locks: bool,
     signer: Option<Arc<Signer>>,
     files: Arc<Mutex<BTreeMap<String, File>>>,
+    /// Where calls wait for each other, if the fault is that they meet.
+    lockers: Arc<Barrier>,
+    savers: Arc<Barrier>,
 }
 
-#[derive(Default)]
+#[derive(Default, Clone)]
 struct File {
+    name: String,
     lock: Option<String>,
+    past_locks: Vec<String>,
     version: u32,
+    modified: u32,
     content: Bytes,
+    content_before: Bytes,
+}
+
+/// What was called.
+struct Called {
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Called {
+    fn text(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
 }
 
 impl Host {
-    pub(crate) async fn start(fault: Option<Fault>, signer: Option<Arc<Signer>>) -> Self {
+    pub(crate) async fn start(fault: Option<Fault>, signer: Option<Arc<Signer>>, offers_locks: bool) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = Url::parse(&format!("http://{}/wopi/files/", listener.local_addr().unwrap())).unwrap();
-        let files = (0..3).map(|at| (at.to_string(), File::default())).collect();
-        let site = Site { base: base.clone(), fault, signer, files: Arc::new(Mutex::new(files)) };
-        let router = Router::new()
-            .route("/wopi/files/{id}", get(file).post(file))
-            .route("/wopi/files/{id}/contents", get(contents).post(contents))
-            .with_state(site);
+        let file = |at: i32| File { name: format!("{at}.wopitest"), ..File::default() };
+        let files = (0..3).map(|at| (at.to_string(), file(at))).collect();
+        let site = Site {
+            base: base.clone(),
+            fault,
+            offers_locks,
+            signer,
+            files: Arc::new(Mutex::new(files)),
+            lockers: Arc::new(Barrier::new(8)),
+            savers: Arc::new(Barrier::new(6)),
+        };
+        let router = Router::new().fallback(any).layer(DefaultBodyLimit::disable()).with_state(site);
         let task = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
         Self { base, task }
     }
@@ -83,6 +104,30 @@ impl Drop for Host {
     }
 }
 
+async fn any(
+    State(site): State<Site>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let called = Called { method, uri, headers, body };
+    let mut response = site.answer(&called).await;
+    let mut put = |name, value| {
+        response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    };
+    if site.has(Fault::SetsCookie) {
+        put("set-cookie", "session=1");
+    }
+    if site.has(Fault::AllowsOrigins) {
+        put("access-control-allow-origin", "*");
+    }
+    if site.has(Fault::JsonAsText) {
+        put("content-type", "text/html");
+    }
+    response
+}
+
 impl Site {
     fn has(&self, fault: Fault) -> bool {
         self.fault == Some(fault)
@@ -92,133 +137,64 @@ impl Site {
         self.files.lock().unwrap()
     }
 
-    /// Refuses whoever has no right token or no right signature.
-    fn admit(&self, uri: &Uri, headers: &HeaderMap) -> Result<(), StatusCode> {
-        let url = self.base.join(&uri.to_string()).unwrap();
-        let token =
-            url.query_pairs().find(|(key, _)| key == "access_token").map(|(_, token)| token.into_owned());
-        let token = token.unwrap_or_default();
-        let bearer = headers.get("authorization").and_then(|value| value.to_str().ok());
-        if !self.has(Fault::TakesAnyToken) && (token != TOKEN || bearer != Some(&format!("Bearer {TOKEN}"))) {
-            return Err(StatusCode::UNAUTHORIZED);
+    async fn answer(&self, called: &Called) -> Response {
+        let path = called.uri.path().strip_prefix("/wopi/files/").unwrap_or_default();
+        let (id, contents) = path.strip_suffix("/contents").map_or((path, false), |id| (id, true));
+        if self.has(Fault::ChangesBeforeBelieving) && called.method == Method::POST {
+            self.act(id, contents, called).await;
         }
-        let Some(signer) = &self.signer else { return Ok(()) };
-        let read =
-            |key: wopi_client::PublicKeyText| PublicKey::from_base64(&key.modulus, &key.exponent).unwrap();
-        let old = signer.previous_public_key().filter(|_| !self.has(Fault::KnowsNoOldKeys)).map(read);
-        let keys = ProofKeys { current: read(signer.public_key()), old };
-        let header = |name| headers.get(name).and_then(|value| value.to_str().ok());
-        let proof = ProofHeaders {
-            proof: header("x-wopi-proof"),
-            proof_old: header("x-wopi-proofold"),
-            timestamp: header("x-wopi-timestamp"),
-        };
-        match verify(&keys, &[&token], url.as_str(), &proof, NOW_TICKS) {
-            Err(_) if !self.has(Fault::TakesAnySignature) => Err(StatusCode::INTERNAL_SERVER_ERROR),
-            _ => Ok(()),
+        match self.admit(id, contents, called) {
+            Ok(()) => self.act(id, contents, called).await,
+            Err(status) => status.into_response(),
+        }
+    }
+
+    async fn act(&self, id: &str, contents: bool, called: &Called) -> Response {
+        let mut operation = called.text("x-wopi-override").to_owned();
+        if self.has(Fault::OverrideIgnoresCase) {
+            operation.make_ascii_uppercase();
+        }
+        let get = called.method == Method::GET;
+        match (contents, operation.as_str()) {
+            (false, _) if get => self.check_file_info(id),
+            (true, _) if get => self.get_file(id, called),
+            (true, "PUT") => self.put_file(id, called).await,
+            (false, "LOCK" | "UNLOCK" | "REFRESH_LOCK" | "GET_LOCK") => {
+                self.lock_operation(id, &operation, called).await
+            }
+            (_, "PUT_RELATIVE") if !contents || self.has(Fault::RelativeOnContents) => {
+                self.put_relative(id, called)
+            }
+            (false, "RENAME_FILE") => self.rename(id, called),
+            (false, "DELETE") => self.delete(id),
+            (true, _) if self.has(Fault::UnknownOverrideSaves) => self.put_file(id, called).await,
+            (_, "") if self.has(Fault::MissingOverrideIsFine) => StatusCode::OK.into_response(),
+            (_, "") => StatusCode::BAD_REQUEST.into_response(),
+            (_, "COBALT") if self.has(Fault::CobaltIsBad) => StatusCode::BAD_REQUEST.into_response(),
+            _ if self.has(Fault::UnknownOverrideIsFine) => StatusCode::OK.into_response(),
+            _ => StatusCode::NOT_IMPLEMENTED.into_response(),
         }
     }
 
     fn conflict(&self, held: Option<&str>) -> Response {
         let status =
-            if self.has(Fault::ConflictIs400) { StatusCode::BAD_REQUEST } else { StatusCode::CONFLICT };
+            if self.has(Fault::ConflictIsBad) { StatusCode::BAD_REQUEST } else { StatusCode::CONFLICT };
         match held.filter(|_| !self.has(Fault::LosesLockHeader)) {
-            Some(lock) => (status, [("X-WOPI-Lock", lock.to_owned())]).into_response(),
-            None => status.into_response(),
+            Some(lock) => (status, [("x-wopi-lock", lock.to_owned())]).into_response(),
+            None => (status, [("x-wopi-lock", "")]).into_response(),
         }
     }
 
-    fn info(&self, id: &str, file: &File) -> Response {
-        let end = if self.has(Fault::NameWithoutEnd) { "" } else { ".wopitest" };
-        let size = if self.has(Fault::SizeIsText) { json!("0") } else { json!(file.content.len()) };
-        let version = file.version.to_string();
-        axum::Json(json!({"BaseFileName": format!("{id}{end}"), "Size": size, "Version": version}))
-            .into_response()
-    }
-
-    fn unlock(&self, file: &mut File, lock: &str) -> Response {
-        if file.lock.as_deref() == Some(lock) || self.has(Fault::UnlocksForAnyone) {
-            file.lock = None;
-            return StatusCode::OK.into_response();
+    /// Answers well, with the version that this operation tells.
+    fn done(&self, file: &File, lock: &str) -> Response {
+        let mut response = [("x-wopi-itemversion", self.version(file))].into_response();
+        if self.has(Fault::TellsLockOnSuccess) {
+            response.headers_mut().insert("x-wopi-lock", HeaderValue::from_str(lock).unwrap());
         }
-        self.conflict(file.lock.as_deref())
-    }
-
-    fn put_relative(&self, headers: &HeaderMap, body: Bytes) -> Response {
-        let name = utf7::decode(text(headers, "x-wopi-suggestedtarget")).unwrap();
-        let mut files = self.files();
-        let id = format!("new{}", files.len());
-        files.insert(id.clone(), File { content: body, ..File::default() });
-        let mut url = self.base.join(&id).unwrap();
-        if !self.has(Fault::ChildUrlWithoutToken) {
-            url.query_pairs_mut().append_pair("access_token", TOKEN);
-        }
-        axum::Json(json!({"Name": name, "Url": url.as_str()})).into_response()
+        response
     }
 }
 
-fn text<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
-    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
-}
-
-async fn file(
-    State(site): State<Site>,
-    Path(id): Path<String>,
-    uri: Uri,
-    method: Method,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
-    if let Err(status) = site.admit(&uri, &headers) {
-        return status.into_response();
-    }
-    let operation = text(&headers, "x-wopi-override");
-    if operation == "PUT_RELATIVE" {
-        return site.put_relative(&headers, body);
-    }
-    let mut files = site.files();
-    let Some(file) = files.get_mut(&id) else { return StatusCode::NOT_FOUND.into_response() };
-    let lock = text(&headers, "x-wopi-lock");
-    match (method, operation) {
-        (Method::GET, _) => site.info(&id, file),
-        (_, "LOCK") if file.lock.as_deref().is_none_or(|held| held == lock) => {
-            file.lock = Some(lock.to_owned());
-            StatusCode::OK.into_response()
-        }
-        (_, "LOCK") => site.conflict(file.lock.as_deref()),
-        (_, "UNLOCK") => site.unlock(file, lock),
-        (_, "DELETE") => {
-            files.remove(&id);
-            StatusCode::OK.into_response()
-        }
-        _ => StatusCode::NOT_IMPLEMENTED.into_response(),
-    }
-}
-
-async fn contents(
-    State(site): State<Site>,
-    Path(id): Path<String>,
-    uri: Uri,
-    method: Method,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
-    if let Err(status) = site.admit(&uri, &headers) {
-        return status.into_response();
-    }
-    let mut files = site.files();
-    let Some(file) = files.get_mut(&id) else { return StatusCode::NOT_FOUND.into_response() };
-    if method == Method::GET {
-        return file.content.clone().into_response();
-    }
-    if file.lock.as_deref() != Some(text(&headers, "x-wopi-lock")) {
-        return site.conflict(file.lock.as_deref());
-    }
-    if !site.has(Fault::KeepsOldContent) {
-        file.content = body;
-    }
-    if !site.has(Fault::VersionStays) {
-        file.version += 1;
-    }
-    [("X-WOPI-ItemVersion", file.version.to_string())].into_response()
+fn not_found() -> Response {
+    StatusCode::NOT_FOUND.into_response()
 }
