@@ -1,4 +1,8 @@
-//! Reports for machines: JSON, and JUnit's XML. They hold no tokens.
+//! Reports: JSON and JUnit's XML for machines, a page for people. They hold no tokens.
+
+mod html;
+
+pub use html::html;
 
 use std::fmt::Write as _;
 
@@ -110,6 +114,7 @@ fn headers(headers: &HeaderMap) -> Map<String, Value> {
     headers.iter().map(|(name, value)| (name.to_string(), text(value.as_bytes()))).collect()
 }
 
+/// Returns the beginning of a body as text.
 fn shown(body: &[u8]) -> String {
     without_tokens(&String::from_utf8_lossy(body)).chars().take(MAX_SHOWN).collect()
 }
@@ -121,7 +126,7 @@ mod tests {
     use super::*;
     use crate::verdict::{Failure, Missing, Sent};
 
-    fn reports() -> Vec<CaseReport> {
+    pub(super) fn reports() -> Vec<CaseReport> {
         let failure = Failure {
             request: 1,
             element: "Unlock".to_owned(),

@@ -17,7 +17,9 @@ use sheaf_domain::Clock;
 use url::Url;
 use wopi::proof::ticks;
 use wopi_client::Signing;
-use wopi_validator::{CaseReport, Filter, Progress, Runner, Schemas, Settings, Suite, Target, report};
+use wopi_validator::{
+    CaseReport, Filter, Progress, Runner, Schemas, Settings, Suite, Target, own_suite, report,
+};
 
 use super::{
     console::{Color, Console, Tally},
@@ -32,6 +34,9 @@ const STANDARD_OUTPUT: &str = "-";
 /// Files to run on, at most.
 const MAX_TARGETS: usize = 64;
 
+/// How a report is written.
+type Written<'a> = Box<dyn Fn(&[CaseReport]) -> String + 'a>;
+
 /// What to run, against which host, and how to tell of it.
 #[derive(clap::Args)]
 pub(crate) struct Validate {
@@ -45,8 +50,11 @@ pub(crate) struct Validate {
     #[arg(long, value_name = "MS", default_value_t = 0)]
     token_ttl: i64,
     /// File of test cases in Microsoft's format, with its folder JsonSchemas beside it; may be given again
-    #[arg(long, value_name = "FILE", required = true)]
+    #[arg(long, value_name = "FILE")]
     suite: Vec<PathBuf>,
+    /// Our own suite: what Microsoft's leaves out; it runs by itself when there is no --suite
+    #[arg(long)]
+    own: bool,
     /// Only this group
     #[arg(long, value_name = "NAME")]
     group: Option<String>,
@@ -65,6 +73,9 @@ pub(crate) struct Validate {
     /// Groups that run at a time; at most one for each file [default: one for each file]
     #[arg(long, value_name = "N")]
     concurrency: Option<usize>,
+    /// File with a token of the first file that has expired, for the test about that
+    #[arg(long, value_name = "FILE")]
+    expired_token: Option<PathBuf>,
     /// PEM file to sign with: one private RSA key in PKCS#8, or two, the second being the one before
     #[arg(long, value_name = "FILE")]
     keys: Option<PathBuf>,
@@ -74,6 +85,9 @@ pub(crate) struct Validate {
     /// Write a report in JUnit's XML; - is standard output
     #[arg(long, value_name = "FILE")]
     junit: Option<PathBuf>,
+    /// Write a report for people, one page that needs nothing else; - is standard output
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
     /// Whether verdicts have colour
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     color: Color,
@@ -109,6 +123,7 @@ impl Validate {
             schemas,
             sleep: Arc::new(|time| Box::pin(tokio::time::sleep(time))),
         })?;
+        let runner = runner.with_expired_token(self.expired_token()?);
         for target in &targets {
             let reached = runner.reach(target).await;
             reached
@@ -140,7 +155,11 @@ impl Validate {
 
     fn suites(&self) -> Result<(Vec<Suite>, Schemas)> {
         let mut schemas = Schemas::default();
-        let suites = self.suite.iter().map(|path| suites::read(path, &mut schemas)).collect::<Result<_>>()?;
+        let mut suites: Vec<_> =
+            self.suite.iter().map(|path| suites::read(path, &mut schemas)).collect::<Result<_>>()?;
+        if self.own || suites.is_empty() {
+            suites.extend(own_suite());
+        }
         Ok((suites, schemas))
     }
 
@@ -169,6 +188,12 @@ impl Validate {
         }
     }
 
+    fn expired_token(&self) -> Result<Option<String>> {
+        let Some(path) = &self.expired_token else { return Ok(None) };
+        let text = fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()))?;
+        Ok(Some(text.trim().to_owned()))
+    }
+
     fn signing(&self) -> Result<Option<Signing>> {
         let Some(path) = &self.keys else { return Ok(None) };
         let now_ticks = Arc::new(|| ticks::from_unix_micros(SystemClock.now().unix_micros()));
@@ -176,10 +201,20 @@ impl Validate {
     }
 
     /// Returns which reports to write, and how.
-    fn reports(&self) -> Vec<(&Path, fn(&[CaseReport]) -> String)> {
-        let wished: [(&Option<PathBuf>, fn(&[CaseReport]) -> String); 2] =
-            [(&self.json, |reports| format!("{:#}\n", report::json(reports))), (&self.junit, report::junit)];
+    fn reports(&self) -> Vec<(&Path, Written<'_>)> {
+        let wished: [(&Option<PathBuf>, Written<'_>); 3] = [
+            (&self.json, Box::new(|reports| format!("{:#}\n", report::json(reports)))),
+            (&self.junit, Box::new(report::junit)),
+            (&self.html, Box::new(|reports| report::html(reports, &self.host()))),
+        ];
         wished.into_iter().filter_map(|(path, written)| Some((path.as_deref()?, written))).collect()
+    }
+
+    /// Returns whom a report is about: the first file's address, without what a query may hold.
+    fn host(&self) -> String {
+        let mut url = self.wopisrc[0].clone();
+        url.set_query(None);
+        url.to_string()
     }
 }
 

@@ -8,6 +8,7 @@ mod discovery;
 mod ended;
 mod locks;
 mod names;
+mod own_suite;
 mod proofs;
 mod saves;
 mod tokens;
