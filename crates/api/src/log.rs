@@ -1,6 +1,7 @@
 //! The access log: one event for each request, when its last byte left.
 //!
-//! Never in it: query strings (WOPI puts its token there), file names, lock ids. What a client tells is cut and stripped first.
+//! Never in it: query strings (WOPI puts its token there), file names, lock ids. What a client tells is logged if it looks like an id, and
+//! repeats nothing that carries a right.
 
 use std::{
     error::Error,
@@ -17,7 +18,7 @@ use axum::{
     response::Response,
 };
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, Method, StatusCode, request::Parts};
+use http::{HeaderValue, Method, StatusCode, header, request::Parts};
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use sheaf_domain::Random;
 
@@ -25,6 +26,10 @@ use crate::{error::Problem, site::Site};
 
 /// The longest value of a client's header that is logged.
 const MAX_LOGGED: usize = 64;
+/// What is logged of a value that may not be.
+const UNREADABLE: &str = "unreadable";
+/// How many characters of a secret in a row a value may not repeat.
+const SECRET_PIECE: usize = 8;
 
 /// Names one request in log and answers.
 #[derive(Debug, Clone)]
@@ -32,9 +37,9 @@ pub(crate) struct Correlation(Arc<str>);
 
 impl Correlation {
     /// Takes the client's id, if it has a sane one, or makes one.
-    fn of(headers: &HeaderMap, random: &dyn Random) -> Self {
+    fn of(request: &Request, random: &dyn Random) -> Self {
         let told =
-            [wopi::headers::CORRELATION_ID, "x-request-id"].iter().find_map(|name| told(headers, name));
+            [wopi::headers::CORRELATION_ID, "x-request-id"].iter().find_map(|name| told(request, name)?.ok());
         Self(told.unwrap_or_else(|| fresh(random)).into())
     }
     pub(crate) fn as_str(&self) -> &str {
@@ -48,12 +53,32 @@ fn fresh(random: &dyn Random) -> String {
     format!("{:032x}", u128::from_be_bytes(bytes))
 }
 
-/// Returns a header for the log: cut, and nothing in it that a token or a line of a log is made of.
-fn told(headers: &HeaderMap, name: &str) -> Option<String> {
-    let value = headers.get(name)?.to_str().ok()?;
-    let sane = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | ':' | '{' | '}');
-    let told: String = value.chars().filter(sane).take(MAX_LOGGED).collect();
-    (!told.is_empty()).then_some(told)
+/// A client's value that is not for the log.
+#[derive(Debug, PartialEq, Eq)]
+struct Unreadable;
+
+/// Returns a header for the log: an id, or the news that something else is there.
+fn told(request: &Request, name: &str) -> Option<Result<String, Unreadable>> {
+    let value = request.headers().get(name).filter(|value| !value.is_empty())?;
+    let sane = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | ':' | '{' | '}');
+    let id = value.to_str().ok().filter(|id| id.len() <= MAX_LOGGED && id.chars().all(sane));
+    Some(match id {
+        Some(id) if !repeats_secret(id, request) => Ok(id.to_owned()),
+        Some(_) | None => Err(Unreadable),
+    })
+}
+
+/// Tells whether an id repeats a piece of what gives a right: of the query, a cookie, or a token in a header. GUIDs and the like never do;
+/// a client that writes its token where an id belongs does.
+fn repeats_secret(id: &str, request: &Request) -> bool {
+    if id.bytes().all(|b| b.is_ascii_hexdigit() || matches!(b, b'-' | b'{' | b'}')) {
+        return false;
+    }
+    let headers = [header::AUTHORIZATION, header::COOKIE].map(|name| request.headers().get(name));
+    let headers = headers.into_iter().flatten().filter_map(|value| value.to_str().ok());
+    let secrets: Vec<&str> = headers.chain(request.uri().query()).collect();
+    let pieces = (0..=id.len().saturating_sub(SECRET_PIECE)).filter_map(|at| id.get(at..at + SECRET_PIECE));
+    pieces.into_iter().any(|piece| secrets.iter().any(|secret| secret.contains(piece)))
 }
 
 /// What is found out about a request on its way, for the log. Cheap to clone.
@@ -103,14 +128,15 @@ pub(crate) async fn note_route(request: Request, next: Next) -> Response {
 
 /// Logs a request and names it: in its extensions, in what it causes to be logged, and in `X-Request-ID` of the answer.
 pub(crate) async fn access(State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Response {
-    let correlation = Correlation::of(request.headers(), &*site.random);
+    let correlation = Correlation::of(&request, &*site.random);
     let notes = Notes::default();
     let mut line = Line {
         began: Instant::now(),
         method: method_word(request.method()),
         correlation: correlation.clone(),
-        wopi_session: told(request.headers(), wopi::headers::SESSION_ID),
-        wopi_override: told_override(request.headers()),
+        wopi_session: told(&request, wopi::headers::SESSION_ID)
+            .map(|id| id.unwrap_or_else(|_| UNREADABLE.into())),
+        wopi_override: told_override(&request),
         notes: notes.clone(),
         status: StatusCode::OK,
         reason: None,
@@ -169,10 +195,12 @@ fn method_word(method: &Method) -> &'static str {
 }
 
 /// Returns the override, whose words have underscores that [`told`] does not let through.
-fn told_override(headers: &HeaderMap) -> Option<String> {
-    let value = headers.get(wopi::headers::OVERRIDE)?.to_str().ok()?;
-    let word = value.len() <= MAX_LOGGED && value.bytes().all(|b| b.is_ascii_uppercase() || b == b'_');
-    Some(if word { value.to_owned() } else { "unreadable".to_owned() })
+fn told_override(request: &Request) -> Option<String> {
+    let value = request.headers().get(wopi::headers::OVERRIDE)?;
+    let is_word =
+        |word: &&str| word.len() <= MAX_LOGGED && word.bytes().all(|b| b.is_ascii_uppercase() || b == b'_');
+    let word = value.to_str().ok().filter(is_word).filter(|word| !repeats_secret(word, request));
+    Some(word.unwrap_or(UNREADABLE).to_owned())
 }
 
 /// The event, until it is logged.
@@ -243,27 +271,41 @@ impl HttpBody for LoggedBody {
 mod tests {
     use super::*;
 
-    fn headers(rows: &[(&'static str, &str)]) -> HeaderMap {
-        rows.iter()
-            .map(|(name, value)| (name.parse().unwrap(), HeaderValue::from_str(value).unwrap()))
-            .collect()
+    fn request(name: &str, value: &str) -> Request {
+        let request = Request::builder().uri("/wopi/files/i?access_token=shfwopi_queryPartOfIt.x-y");
+        let request = request.header(header::AUTHORIZATION, "Bearer shfwopi_headerPartOfIt");
+        let value = HeaderValue::from_bytes(value.as_bytes()).unwrap();
+        request.header(name, value).body(Body::empty()).unwrap()
     }
 
     #[test]
-    fn a_token_in_a_header_does_not_reach_the_log() {
-        let told = |value: &str| told(&headers(&[("x-request-id", value)]), "x-request-id");
-        assert_eq!(told("0af7-41.x:{9}").as_deref(), Some("0af7-41.x:{9}"));
-        assert_eq!(told("shfwopi_secret").as_deref(), Some("shfwopisecret"));
-        assert_eq!(told(&"x".repeat(500)).map(|text| text.len()), Some(MAX_LOGGED));
-        assert_eq!(told("__ __"), None);
+    #[rustfmt::skip]
+    fn an_id_is_logged_if_it_looks_like_one_and_gives_no_right() {
+        let long = "x".repeat(MAX_LOGGED + 1);
+        for (value, logged) in [
+            ("0af7-41.x:{9}",                          Some(Ok("0af7-41.x:{9}"))),
+            ("{0136ad16-ab12-4c5d-8e9f-0123456789ab}", Some(Ok("{0136ad16-ab12-4c5d-8e9f-0123456789ab}"))),
+            ("",                                       None),
+            ("shfwopi_secret",                         Some(Err(Unreadable))),
+            ("queryPartOfIt",                          Some(Err(Unreadable))),
+            ("id-of-ours-PartOfIt.x-and-more",         Some(Err(Unreadable))),
+            ("headerPartOfIt",                         Some(Err(Unreadable))),
+            ("two words",                              Some(Err(Unreadable))),
+            ("a\tb",                                   Some(Err(Unreadable))),
+            ("grüße",                                  Some(Err(Unreadable))),
+            (&long,                                    Some(Err(Unreadable))),
+        ] {
+            let told = told(&request("x-request-id", value), "x-request-id");
+            assert_eq!(told, logged.map(|logged| logged.map(str::to_owned)), "{value}");
+        }
     }
 
     #[test]
     fn an_override_is_logged_if_it_looks_like_one() {
-        let told = |value: &str| told_override(&headers(&[("x-wopi-override", value)]));
+        let told = |value| told_override(&request("x-wopi-override", value));
         assert_eq!(told("PUT_RELATIVE").as_deref(), Some("PUT_RELATIVE"));
-        assert_eq!(told("shfwopi_secret").as_deref(), Some("unreadable"));
-        assert_eq!(told_override(&HeaderMap::new()), None);
+        assert_eq!(told("shfwopi_secret").as_deref(), Some(UNREADABLE));
+        assert_eq!(told_override(&request("x-else", "LOCK")), None);
     }
 
     #[test]

@@ -33,7 +33,7 @@ impl FromRequestParts<WopiHost> for Believed {
     type Rejection = Refusal;
     async fn from_request_parts(parts: &mut Parts, host: &WopiHost) -> Result<Self, Refusal> {
         let item = item(parts, host).await?;
-        let admitted = believe(parts, |call| host.app.admit_to_file(call, item))?;
+        let admitted = believe(parts, host, |call| host.app.admit_to_file(call, item))?;
         Notes::in_parts(parts).suite(admitted.suite().as_str());
         Ok(Self(admitted))
     }
@@ -46,21 +46,28 @@ async fn item(parts: &mut Parts, host: &WopiHost) -> Result<ItemId, WopiError> {
     item.parse().map_err(|_| WopiError::NotFound)
 }
 
-/// Hands a request to the product as it came.
+/// Hands a request to the product as it came. Where that refuses a token that is genuine, the log learns whose it is.
 fn believe<T>(
     parts: &Parts,
+    host: &WopiHost,
     admit: impl FnOnce(&WopiCall<'_>) -> Result<T, WopiError>,
 ) -> Result<T, WopiError> {
     let token = token(&parts.uri, &parts.headers).ok_or(WopiError::Token("missing"))?;
     let called = parts.extensions.get::<Called>().ok_or(WopiError::NotFound)?;
     let headers = RequestHeaders(&parts.headers);
-    admit(&WopiCall {
+    let admitted = admit(&WopiCall {
         token: &token.read,
         raw_token: token.raw,
         origin: called.0.as_str(),
         target: parts.uri.path_and_query().map_or("/", |target| target.as_str()),
         proof: ProofHeaders::read(&headers),
-    })
+    });
+    if admitted.is_err()
+        && let Some(suite) = host.app.suite_of_token(&token.read)
+    {
+        Notes::in_parts(parts).suite(suite.as_str());
+    }
+    admitted
 }
 
 /// The token of a call.

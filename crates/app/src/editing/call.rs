@@ -94,6 +94,11 @@ impl App {
         Ok(InEcosystem { token })
     }
 
+    /// Returns the suite that a token was made for, if it is genuine; for the log. It says nothing of what the call may do.
+    pub fn suite_of_token(&self, token: &str) -> Option<SuiteId> {
+        self.read_token(token).ok().map(|token| token.suite)
+    }
+
     fn admit_wide(&self, call: &WopiCall<'_>, scope: Scope) -> Result<TokenFacts, WopiError> {
         let token = self.read_token(call.token)?;
         self.ensure_wide(&token)?;

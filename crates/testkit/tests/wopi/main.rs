@@ -7,6 +7,7 @@ mod conflicts;
 mod discovery;
 mod ended;
 mod locks;
+mod log;
 mod names;
 mod own_suite;
 mod proofs;
