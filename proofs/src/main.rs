@@ -8,6 +8,7 @@ mod command;
 mod durability;
 mod memory;
 mod office_session;
+mod races;
 mod scale;
 mod site;
 mod torture;
@@ -32,6 +33,8 @@ enum Proof {
     OfficeSession,
     /// The server is killed at random moments of uploads and saves, and loses nothing that it acknowledged
     Torture(torture::Torture),
+    /// Many lock, save and end sessions on one file through several servers, and each answer fits into one order of events
+    Races(races::Races),
     /// Everything is on disk before the first byte of an answer; leaving out any sync is noticed
     Durability(durability::Durability),
     /// Memory does not grow with the size of files
@@ -47,6 +50,7 @@ async fn main() -> ExitCode {
     let proven = match Cli::parse().proof {
         Proof::OfficeSession => office_session::prove().await,
         Proof::Torture(torture) => torture::prove(&torture).await,
+        Proof::Races(races) => races::prove(&races).await,
         Proof::Durability(durability) => durability::prove(&durability).await,
         Proof::Memory(memory) => memory::prove(&memory).await,
         Proof::Scale(scale) => scale::prove(&scale).await,

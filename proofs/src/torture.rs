@@ -13,6 +13,7 @@ use crate::{
     verdict::Verdict,
 };
 use ledger::Ledger;
+pub(crate) use ledger::{Hash, hash};
 use writers::{Saver, Uploader};
 
 /// How many upload and how many save at once.
@@ -109,7 +110,8 @@ fn stop(server: Process) -> Result<()> {
     server.stop()
 }
 
-fn fresh_seed() -> u64 {
+/// Returns a seed that nobody used before.
+pub(crate) fn fresh_seed() -> u64 {
     let mut bytes = [0; 8];
     aws_lc_rs::rand::fill(&mut bytes).expect("the system has randomness");
     u64::from_le_bytes(bytes)
@@ -119,6 +121,10 @@ fn fresh_seed() -> u64 {
 pub(crate) struct Chance(u64);
 
 impl Chance {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed | 1)
+    }
+
     fn next(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -126,12 +132,12 @@ impl Chance {
         self.0
     }
 
-    fn below(&mut self, bound: u64) -> u64 {
+    pub(crate) fn below(&mut self, bound: u64) -> u64 {
         self.next() % bound
     }
 
     /// Returns up to `most` bytes, at least one.
-    fn bytes(&mut self, most: u64) -> bytes::Bytes {
+    pub(crate) fn bytes(&mut self, most: u64) -> bytes::Bytes {
         let len = 1 + self.below(most);
         (0..len).map(|_| self.next() as u8).collect::<Vec<u8>>().into()
     }

@@ -53,7 +53,7 @@ pub(crate) fn prepare_for_proof(name: &str) -> Result<()> {
     match name {
         "office-session" => tools(&[OFFICE, OFFICE_DRIVER]),
         "durability" => tools(&[STRACE]),
-        "scale" => tools(&[POSTGRES]),
+        "scale" | "races" => tools(&[POSTGRES]),
         "bench" => tools(&[POSTGRES, NGINX, STRACE]),
         _ => Ok(()),
     }
@@ -61,7 +61,7 @@ pub(crate) fn prepare_for_proof(name: &str) -> Result<()> {
 
 /// Tells whether a proof is about both databases.
 pub(crate) fn needs_postgres(name: &str) -> bool {
-    matches!(name, "scale" | "bench")
+    matches!(name, "scale" | "bench" | "races")
 }
 
 /// Makes sure that the pages can be built.

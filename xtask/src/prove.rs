@@ -8,7 +8,7 @@ use crate::{command, machine, pages, postgres::Postgres, root};
 
 #[derive(clap::Args)]
 pub(crate) struct Prove {
-    /// office-session, torture, durability, memory or scale, and what it takes
+    /// office-session, torture, races, durability, memory or scale, and what it takes
     #[arg(required = true, num_args = 1.., trailing_var_arg = true, allow_hyphen_values = true)]
     proof: Vec<String>,
 }

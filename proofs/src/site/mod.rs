@@ -1,5 +1,6 @@
 //! A site of its own for a proof: a server with its data in a temporary folder, and the people and office suites that call it.
 
+mod node;
 mod portal;
 mod process;
 mod seeding;
@@ -15,6 +16,7 @@ use anyhow::{Context, Result};
 use sheaf_store::Address;
 use tempfile::TempDir;
 
+pub(crate) use node::Node;
 pub(crate) use portal::{Opened, Portal};
 pub(crate) use process::{Process, Wrapped};
 pub(crate) use suite::Suite;
@@ -76,7 +78,7 @@ impl Site {
         arguments.extend(["--listen".to_owned(), self.address.to_string()]);
         arguments.extend(["--data".to_owned(), self.data().display().to_string()]);
         arguments.extend(self.arguments.iter().cloned());
-        Process::start(&self.binary, &arguments, wrapped, self).await
+        Process::start(&self.binary, &arguments, wrapped, self, self.address).await
     }
 
     pub(crate) fn address(&self) -> SocketAddr {

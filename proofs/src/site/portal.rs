@@ -7,13 +7,15 @@ use reqwest::{Body, Client, Method, RequestBuilder, Response, header};
 use serde_json::{Value, json};
 use url::Url;
 
-use super::{Person, Site, Suite};
+use super::{Node, Person, Site, Suite};
 
 /// Somebody who is signed in. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Portal {
     http: Client,
     origin: String,
+    /// The server that is called under that name.
+    server: String,
     cookie: String,
     /// The session, as the portal got it.
     pub(crate) session: Value,
@@ -33,12 +35,17 @@ impl Portal {
         let answer = good(request.json(&json!({ "mail": mail, "password": password })).send().await?).await?;
         let cookie = answer.headers().get(header::SET_COOKIE).context("no cookie came")?.to_str()?;
         let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
-        Ok(Self { http, origin, cookie, session: answer.json().await? })
+        Ok(Self { http, server: origin.clone(), origin, cookie, session: answer.json().await? })
     }
 
     /// Returns the same person with fresh connections.
     pub(crate) fn reconnected(&self, site: &Site) -> Result<Self> {
         Ok(Self { http: site.http()?, ..self.clone() })
+    }
+
+    /// Returns the same person at a node of the site.
+    pub(crate) fn at(&self, node: Node) -> Self {
+        Self { server: node.origin(), ..self.clone() }
     }
 
     /// Returns the topmost folder of the person's drive.
@@ -48,7 +55,9 @@ impl Portal {
 
     /// Begins a call of the API.
     pub(crate) fn call(&self, method: Method, path: &str) -> RequestBuilder {
-        let request = self.http.request(method, format!("{}{path}", self.origin));
+        let request = self.http.request(method, format!("{}{path}", self.server));
+        let name = self.origin.trim_start_matches("http://");
+        let request = request.header(header::HOST, name);
         request.header(header::ORIGIN, &self.origin).header(header::COOKIE, &self.cookie)
     }
 

@@ -2,6 +2,7 @@
 
 use std::{
     fs::{self, File},
+    net::SocketAddr,
     path::Path,
     process::{Child, Command, Stdio},
     time::Duration,
@@ -37,6 +38,7 @@ impl Process {
         arguments: &[String],
         wrapped: &Wrapped,
         site: &Site,
+        address: SocketAddr,
     ) -> Result<Self> {
         let mut command = match &wrapped.by[..] {
             [] => Command::new(binary),
@@ -53,7 +55,7 @@ impl Process {
         let child = command.spawn().with_context(|| format!("{} can't start", binary.display()))?;
         let pid = child.id();
         let mut process = Self { child, pid, started_in: Duration::ZERO };
-        process.wait_until_ready(site).await?;
+        process.wait_until_ready(site, address).await?;
         process.started_in = began.elapsed();
         if !wrapped.by.is_empty() {
             process.pid = child_of(pid)?;
@@ -61,8 +63,8 @@ impl Process {
         Ok(process)
     }
 
-    async fn wait_until_ready(&mut self, site: &Site) -> Result<()> {
-        let ready = format!("http://{}/readyz", site.address());
+    async fn wait_until_ready(&mut self, site: &Site, address: SocketAddr) -> Result<()> {
+        let ready = format!("http://{address}/readyz");
         let http = site.http()?;
         let deadline = Instant::now() + READY_WITHIN;
         loop {

@@ -13,7 +13,7 @@ use aws_lc_rs::digest;
 
 use crate::site::Portal;
 
-pub(super) type Hash = [u8; 32];
+pub(crate) type Hash = [u8; 32];
 
 /// Everything that the writers did.
 #[derive(Default)]
@@ -27,7 +27,7 @@ pub(super) struct Ledger {
     halves: AtomicU64,
 }
 
-pub(super) fn hash(bytes: &[u8]) -> Hash {
+pub(crate) fn hash(bytes: &[u8]) -> Hash {
     let mut hash = [0; 32];
     hash.copy_from_slice(digest::digest(&digest::SHA256, bytes).as_ref());
     hash
