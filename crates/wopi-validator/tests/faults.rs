@@ -1,6 +1,7 @@
 //! The engine against a small host: right, it passes; with one fault, the case for it fails.
 
 mod host;
+mod microsoft;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -43,7 +44,13 @@ impl Run {
 
 async fn run(fault: Option<Fault>, signer: Option<Signer>, filter: Filter, targets: usize) -> Run {
     let suite = Suite::parse(CASES).unwrap();
-    run_suites(&[suite], Scene { fault, signer, targets, offers_locks: true }, filter).await
+    let mut schemas = Schemas::default();
+    schemas.add("Info", SCHEMA).unwrap();
+    run_suites(&[suite], schemas, Scene { fault, signer, targets, offers_locks: true }, filter).await
+}
+
+async fn run_own(scene: Scene, filter: Filter) -> Run {
+    run_suites(&own_suite(), Schemas::default(), scene, filter).await
 }
 
 /// The host, and what is known of it.
@@ -54,11 +61,9 @@ struct Scene {
     offers_locks: bool,
 }
 
-async fn run_suites(suites: &[Suite], scene: Scene, filter: Filter) -> Run {
+async fn run_suites(suites: &[Suite], schemas: Schemas, scene: Scene, filter: Filter) -> Run {
     let signer = scene.signer.map(Arc::new);
     let host = Host::start(scene.fault, signer.clone(), scene.offers_locks).await;
-    let mut schemas = Schemas::default();
-    schemas.add("Info", SCHEMA).unwrap();
     let slept = Arc::new(Mutex::new(Vec::new()));
     let sleeps = slept.clone();
     let settings = Settings {
@@ -189,18 +194,17 @@ const FAULTS: &[(Fault, &str)] = &[
 #[tokio::test]
 async fn each_fault_is_caught_by_its_case_of_ours() {
     let (current, previous) = keys().unwrap().to_pkcs8();
-    let suites = own_suite();
     for (fault, case) in FAULTS {
         let signer = Signer::from_pkcs8(&current, previous.as_deref()).unwrap();
         let scene = Scene { fault: Some(*fault), signer: Some(signer), targets: 1, offers_locks: true };
         let filter = Filter { case: Some((*case).to_owned()), ..Filter::default() };
-        let run = run_suites(&suites, scene, filter).await;
+        let run = run_own(scene, filter).await;
         assert_eq!(run.failed(), [*case], "{fault:?}: {:?}", run.reports);
     }
     let scene =
         Scene { fault: Some(Fault::RefusesWithoutLocks), signer: None, targets: 1, offers_locks: false };
     let filter = Filter { group: Some("OwnSavesWithoutLocks".to_owned()), ..Filter::default() };
-    assert_eq!(run_suites(&suites, scene, filter).await.failed(), ["SaveWithoutLocks"]);
+    assert_eq!(run_own(scene, filter).await.failed(), ["SaveWithoutLocks"]);
 }
 
 #[tokio::test]
@@ -208,13 +212,13 @@ async fn a_right_host_passes_our_own_suite() {
     let suites = own_suite();
     let total: usize = suites.iter().map(|suite| Filter::default().count(suite)).sum();
     let scene = Scene { fault: None, signer: keys(), targets: 1, offers_locks: true };
-    let run = run_suites(&suites, scene, Filter::default()).await;
+    let run = run_own(scene, Filter::default()).await;
     assert_eq!(run.failed(), [""; 0], "{:?}", run.reports);
     assert_eq!(run.names(|verdict| matches!(verdict, Verdict::Skipped(_))), ["SaveWithoutLocks"]);
     assert_eq!(run.reports.len(), total);
 
     let without_locks = Scene { fault: None, signer: None, targets: 1, offers_locks: false };
-    let run = run_suites(&suites, without_locks, Filter::default()).await;
+    let run = run_own(without_locks, Filter::default()).await;
     assert_eq!(run.failed(), [""; 0], "{:?}", run.reports);
     assert_eq!(run.verdict("SaveWithoutLocks"), &Verdict::Passed);
 }
@@ -226,6 +230,58 @@ async fn every_case_of_ours_catches_a_fault() {
     let caught = |name: &str| FAULTS.iter().any(|(_, case)| *case == name) || name == "SaveWithoutLocks";
     let idle: Vec<_> = cases.map(|case| case.name.as_str()).filter(|name| !caught(name)).collect();
     assert_eq!(idle, [""; 0]);
+}
+
+/// Each fault, and the case of Microsoft's that catches it.
+#[rustfmt::skip]
+const FAULTS_FOR_MICROSOFT: &[(Fault, &str)] = &[
+    (Fault::TakesAnyToken,      "CheckFileWithInvalidAccessToken"),
+    (Fault::ConflictIsBad,      "LockMismatchOnLockRequest"),
+    (Fault::LosesLockHeader,    "LockMismatchOnRefreshLockRequest"),
+    (Fault::UnlocksForAnyone,   "LockMismatchOnUnlockRequest"),
+    (Fault::RelockIgnoresOld,   "LockMismatchOnUnlockAndRelockRequest"),
+    (Fault::UnlockIsAlwaysFine, "UnlockUnlockedFile"),
+    (Fault::SavesUnlocked,      "PutUnlockedFileNotZeroBytes"),
+    (Fault::KeepsOldContent,    "BasicEdit"),
+    (Fault::VersionStays,       "files.PutFileReturnsDifferentVersion"),
+    (Fault::TakesAnySignature,  "ProofKeys.CurrentInvalid.OldInvalid"),
+    (Fault::TakesStaleProof,    "ProofKeys.TimestampOlderThan20Min"),
+    (Fault::KnowsNoOldKeys,     "ProofKeys.CurrentValidSignedWithOldKey.OldInvalid"),
+];
+
+/// Groups that a host without containers and host pages can pass.
+const GROUPS_OF_MICROSOFT: [&str; 8] = [
+    "CheckFileInfoSchema",
+    "BaseWopiViewing",
+    "Locks",
+    "GetLock",
+    "ExtendedLockLength",
+    "EditFlows",
+    "FileVersion",
+    "ProofKeys",
+];
+
+#[tokio::test]
+async fn each_fault_is_caught_by_its_case_of_microsofts() {
+    let Some(folder) = microsoft::folder() else { return };
+    let suites = [microsoft::suite(&folder)];
+    let signer = keys().unwrap();
+    let (current, previous) = signer.to_pkcs8();
+    let scene = |fault| {
+        let signer = Signer::from_pkcs8(&current, previous.as_deref()).unwrap();
+        Scene { fault, signer: Some(signer), targets: 1, offers_locks: true }
+    };
+    for group in GROUPS_OF_MICROSOFT {
+        let filter = Filter { group: Some(group.to_owned()), ..Filter::default() };
+        let run = run_suites(&suites, microsoft::schemas(&folder), scene(None), filter).await;
+        assert_eq!(run.names(|verdict| *verdict != Verdict::Passed), [""; 0], "{:?}", run.reports);
+        assert!(!run.reports.is_empty(), "{group}");
+    }
+    for (fault, case) in FAULTS_FOR_MICROSOFT {
+        let filter = Filter { case: Some((*case).to_owned()), ..Filter::default() };
+        let run = run_suites(&suites, microsoft::schemas(&folder), scene(Some(*fault)), filter).await;
+        assert_eq!(run.failed(), [*case], "{fault:?}: {:?}", run.reports);
+    }
 }
 
 #[tokio::test]

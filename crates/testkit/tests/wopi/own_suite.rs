@@ -57,7 +57,7 @@ async fn play(site: &TestSite, office: &str) -> Vec<String> {
     let runner = Runner::new(settings).unwrap();
     let mut skipped = Vec::new();
     for suite in own_suite() {
-        for report in runner.run(&suite, &Filter::default(), &[front.target.clone()]).await {
+        for report in runner.run(&suite, &Filter::default(), std::slice::from_ref(&front.target)).await {
             match report.verdict {
                 Verdict::Passed => {}
                 Verdict::Skipped(

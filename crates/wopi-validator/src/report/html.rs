@@ -10,6 +10,10 @@ use crate::verdict::{Answer, CaseReport, Exchange, Failure, Missing, Verdict};
 
 const STYLE: &str = include_str!("report.css");
 
+/// Headers with signatures, and how much of one is shown, in characters.
+const PROOFS: [&str; 2] = [wopi::headers::PROOF, wopi::headers::PROOF_OLD];
+const SHOWN_OF_PROOF: usize = 16;
+
 /// How many cases came out how.
 struct Count {
     passed: usize,
@@ -130,7 +134,7 @@ fn detail(page: &mut String, report: &CaseReport, failure: &Failure) {
     let place = format!("Request {}, {}", failure.request + 1, failure.element);
     let _ = write!(
         page,
-        "<div class=\"detail\"><h4>{}: what was expected</h4><ul class=\"expected\">",
+        "<div class=\"detail\"><h4>{}, was not answered as it must be</h4><ul class=\"expected\">",
         escaped(&place)
     );
     for problem in &failure.problems {
@@ -144,21 +148,47 @@ fn detail(page: &mut String, report: &CaseReport, failure: &Failure) {
     if let Some((number, title)) = number.and_then(|number| Some((number, sections::title(number)?))) {
         let _ = write!(page, "<p class=\"section\">WOPI reference, section {}: {title}</p>", escaped(number));
     }
-    for (at, exchange) in report.exchanges.iter().enumerate() {
-        let _ = write!(page, "<h4>{}. {}</h4><div class=\"exchange\">", at + 1, escaped(&exchange.element));
-        request(page, exchange);
-        match &exchange.answer {
-            Some(answer) => response(page, answer, exchange.answered_bytes),
-            None => page.push_str("<pre class=\"cut\">no answer</pre>"),
+    let (before, at_fault) = report.exchanges.split_at(report.exchanges.len() - last(&report.exchanges));
+    for (at, exchange) in at_fault.iter().enumerate() {
+        show(page, before.len() + at + 1, exchange);
+    }
+    if !before.is_empty() {
+        let requests = if before.len() == 1 { "The request" } else { "The requests" };
+        let _ = write!(
+            page,
+            "<details class=\"before\"><summary>{requests} before that: {}</summary>",
+            before.len()
+        );
+        for (at, exchange) in before.iter().enumerate() {
+            show(page, at + 1, exchange);
         }
-        page.push_str("</div>");
+        page.push_str("</details>");
+    }
+    page.push_str("</div>");
+}
+
+/// Returns how many of the last exchanges belong to the request that failed: a race has many.
+fn last(exchanges: &[Exchange]) -> usize {
+    let Some(last) = exchanges.last() else { return 0 };
+    match last.element.as_str() {
+        "x:Race" => exchanges.iter().rev().take_while(|exchange| exchange.element == last.element).count(),
+        _ => 1,
+    }
+}
+
+fn show(page: &mut String, number: usize, exchange: &Exchange) {
+    let _ = write!(page, "<h4>{number}. {}</h4><div class=\"exchange\">", escaped(&exchange.element));
+    request(page, exchange);
+    match &exchange.answer {
+        Some(answer) => response(page, answer, exchange.answered_bytes),
+        None => page.push_str("<pre class=\"cut\">no answer</pre>"),
     }
     page.push_str("</div>");
 }
 
 fn request(page: &mut String, exchange: &Exchange) {
     let sent = &exchange.sent;
-    let _ = write!(page, "<pre><b>{} {}</b>\n", escaped(sent.method.as_str()), escaped(&sent.url));
+    let _ = writeln!(page, "<pre><b>{} {}</b>", escaped(sent.method.as_str()), escaped(&sent.url));
     headers(page, &sent.headers);
     body(page, &sent.body, exchange.sent_bytes);
     page.push_str("</pre>");
@@ -166,7 +196,7 @@ fn request(page: &mut String, exchange: &Exchange) {
 
 fn response(page: &mut String, answer: &Answer, bytes: usize) {
     let reason = answer.status.canonical_reason().unwrap_or_default();
-    let _ = write!(page, "<pre><b>{} {reason}</b>\n", answer.status.as_u16());
+    let _ = writeln!(page, "<pre><b>{} {reason}</b>", answer.status.as_u16());
     headers(page, &answer.headers);
     body(page, &answer.body, bytes);
     page.push_str("</pre>");
@@ -174,7 +204,15 @@ fn response(page: &mut String, answer: &Answer, bytes: usize) {
 
 fn headers(page: &mut String, headers: &HeaderMap) {
     for (name, value) in headers {
-        let _ = writeln!(page, "{}: {}", escaped(name.as_str()), escaped(&shown(value.as_bytes())));
+        let mut value = shown(value.as_bytes());
+        // Nobody reads a signature.
+        if PROOFS.contains(&name.as_str())
+            && let Some((end, _)) = value.char_indices().nth(SHOWN_OF_PROOF)
+        {
+            value.truncate(end);
+            value.push('…');
+        }
+        let _ = writeln!(page, "{}: {}", escaped(name.as_str()), escaped(&value));
     }
 }
 
