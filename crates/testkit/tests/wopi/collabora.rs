@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::body::Body;
 use http::Method;
 use sheaf_domain::DriveRole;
-use sheaf_testkit::{Answer, COLLABORA, Office, Person, TestSite, on_each_database};
+use sheaf_testkit::{Answer, COLLABORA, LOCKLESS, Office, Person, TestSite, on_each_database};
 
 on_each_database! {
     open_work_and_leave
@@ -16,9 +16,15 @@ on_each_database! {
     a_rename_brings_the_whole_document_along
     one_lock_for_all_users_of_a_session
     a_foreign_lock_opens_read_only
+    where_there_are_no_locks_it_saves_without_one
+    a_save_without_a_change_is_taken_too
+    a_name_may_come_with_its_extension
+    whoever_is_left_unlocks_with_another_token
 }
 
 const LOCK: &str = "cool-lock1a2b3c4d";
+const SERVER: (&str, &str) = ("x-cool-wopi-serverid", "5f0c7cd7");
+const AGENT: (&str, &str) = ("user-agent", "COOLWSD HTTP Agent");
 
 async fn document(site: &TestSite) -> (Person, Office) {
     let ada = site.person("ada").await;
@@ -41,9 +47,12 @@ async fn save(
         ("x-cool-wopi-ismodifiedbyuser", "true"),
         ("x-cool-wopi-isautosave", flag(autosave)),
         ("x-cool-wopi-isexitsave", flag(exit)),
-        ("x-cool-wopi-serverid", "5f0c7cd7"),
-        ("user-agent", "COOLWSD HTTP Agent 25.04"),
+        SERVER,
+        AGENT,
     ];
+    if exit {
+        told.push(("connection", "close"));
+    }
     told.extend(known.map(|known| ("x-cool-wopi-timestamp", known)));
     office.put_file(&told, content).await
 }
@@ -177,4 +186,73 @@ async fn a_foreign_lock_opens_read_only(site: TestSite) {
     refused.assert_conflict_with("of another suite");
     assert!(refused.header("x-wopi-lockfailurereason").is_some());
     office.get_file().await.assert_ok();
+}
+
+async fn where_there_are_no_locks_it_saves_without_one(site: TestSite) {
+    let ada = site.person("ada").await;
+    let office = ada.open(&ada.upload("plan.odt", "v1").await, LOCKLESS).await;
+    let info = office.info().await;
+    assert_ne!(info["SupportsLocks"], true);
+    assert_eq!(office.get_file().await.assert_ok().body, "v1");
+    let mut known = info["LastModifiedTime"].as_str().unwrap().to_owned();
+    for (content, autosave, exit) in
+        [("v2", "true", "false"), ("v3", "false", "false"), ("v4", "false", "true")]
+    {
+        site.clock.advance(Duration::from_secs(30));
+        let told = [
+            ("x-cool-wopi-timestamp", known.as_str()),
+            ("x-cool-wopi-ismodifiedbyuser", "true"),
+            ("x-cool-wopi-isautosave", autosave),
+            ("x-cool-wopi-isexitsave", exit),
+            SERVER,
+            AGENT,
+        ];
+        known = time(&office.put_file(&told, content).await);
+    }
+    assert_eq!(ada.content(&office.item).await, "v4");
+    assert!(ada.conflicts(&office.item).await.is_empty());
+}
+
+async fn a_save_without_a_change_is_taken_too(site: TestSite) {
+    let (ada, office) = document(&site).await;
+    office.lock(LOCK).await.assert_ok();
+    let known = read(&office).await;
+    let told = [
+        ("x-wopi-lock", LOCK),
+        ("x-cool-wopi-timestamp", known.as_str()),
+        ("x-cool-wopi-ismodifiedbyuser", "false"),
+        ("x-cool-wopi-isautosave", "false"),
+        SERVER,
+        AGENT,
+    ];
+    let again = time(&office.put_file(&told, "v1").await);
+    save(&office, Some(&again), true, false, "v2").await.assert_status(200);
+    assert_eq!(ada.content(&office.item).await, "v2");
+}
+
+async fn a_name_may_come_with_its_extension(site: TestSite) {
+    let (ada, office) = document(&site).await;
+    office.lock(LOCK).await.assert_ok();
+    for (requested, name) in
+        [("draft.odt", "draft.odt"), ("draft 2.ODT", "draft 2.odt"), ("v1.2", "v1.2.odt")]
+    {
+        let told = [("x-wopi-lock", LOCK), ("x-wopi-requestedname", requested), SERVER, AGENT];
+        office.post("RENAME_FILE", &told, "the whole document").await.assert_ok();
+        assert_eq!(ada.item(&office.item).await["name"], name);
+    }
+    assert_eq!(ada.content(&office.item).await, "v1");
+}
+
+async fn whoever_is_left_unlocks_with_another_token(site: TestSite) {
+    let (ada, office) = document(&site).await;
+    let ben = site.person("ben").await;
+    ada.let_in(&ben, DriveRole::Editor).await;
+    let bens = ben.open(&office.item, COLLABORA).await;
+    bens.lock(LOCK).await.assert_ok();
+    // Ben opened it and went; the lock is renewed and released by whoever is there.
+    office.lock(LOCK).await.assert_ok();
+    office.unlock(LOCK).await.assert_status(200);
+    assert_eq!(bens.held().await, "");
+    // And it came too late for nobody: a second goodbye is a conflict, as the protocol has it.
+    bens.unlock(LOCK).await.assert_conflict_with("");
 }

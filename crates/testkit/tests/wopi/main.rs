@@ -9,6 +9,7 @@ mod ended;
 mod locks;
 mod log;
 mod names;
+mod onlyoffice;
 mod own_suite;
 mod proofs;
 mod saves;
