@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// How many lock ids there are in a round.
-pub(super) const IDS: Id = 5;
+pub(super) const IDS: Id = 4;
 /// The largest save, in bytes.
 const SAVE_BYTES: u64 = 2_048;
 
@@ -135,16 +135,17 @@ impl Player {
     fn choose(&mut self, round: &Round) -> Did {
         let any = |chance: &mut Chance| chance.below(IDS.into()) as Id;
         let heard = round.heard.load(Ordering::Relaxed);
-        let likely = if heard < IDS && self.chance.below(4) > 0 { heard } else { any(&mut self.chance) };
-        match self.chance.below(100) {
-            0..20 => Did::Lock(any(&mut self.chance)),
-            20..35 => Did::Relock { old: likely, new: any(&mut self.chance) },
-            35..45 => Did::Refresh(likely),
-            45..60 => Did::Unlock(likely),
-            60..65 => Did::GetLock,
-            65..93 => Did::Put(Some(likely)),
-            93..95 => Did::Put(None),
-            95..98 => Did::Info,
+        let likely = if heard < IDS && self.chance.below(8) > 0 { heard } else { any(&mut self.chance) };
+        match self.chance.below(1_000) {
+            0..180 => Did::Lock(any(&mut self.chance)),
+            180..280 => Did::Relock { old: likely, new: any(&mut self.chance) },
+            280..380 => Did::Refresh(likely),
+            380..460 => Did::Unlock(likely),
+            460..510 => Did::GetLock,
+            510..940 => Did::Put(Some(likely)),
+            940..960 => Did::Put(None),
+            960..996 => Did::Info,
+            // Rarely, since whoever has the file open then is out for the rest of the round.
             _ => Did::End,
         }
     }

@@ -22,7 +22,7 @@ section! {
         listen: SocketAddr = SocketAddr::from(([127, 0, 0, 1], 8080)), socket();
         /// Folder of database, blobs and key file, unless these are set to be elsewhere.
         data: PathBuf = PathBuf::from("data"), path("a folder");
-        /// The file with the key that seals what is secret in the database; made at the first start. Unless set, `sheaf.key` in the data folder.
+        /// The file with the key that seals what is secret in the database; made at the first start, and the same for all nodes of an installation. Unless set, `sheaf.key` in the data folder.
         key_file: PathBuf = data.join("sheaf.key"), path("a file");
         /// The proxies whose word on a caller's address (`X-Forwarded-For`) is taken.
         trusted_proxies: Vec<IpNet> = Vec::new(), network().list();
