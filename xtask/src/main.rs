@@ -7,6 +7,7 @@ mod command;
 mod demo;
 #[cfg(test)]
 mod direction;
+mod fuzz;
 mod machine;
 mod pages;
 mod postgres;

@@ -4,11 +4,11 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::{command, machine, pages, postgres::Postgres, root};
+use crate::{command, fuzz, machine, pages, postgres::Postgres, root};
 
 #[derive(clap::Args)]
 pub(crate) struct Prove {
-    /// office-session, torture, races, durability, memory or scale, and what it takes
+    /// office-session, torture, races, durability, memory, scale or fuzz, and what it takes
     #[arg(required = true, num_args = 1.., trailing_var_arg = true, allow_hyphen_values = true)]
     proof: Vec<String>,
 }
@@ -21,6 +21,9 @@ pub(crate) struct Bench {
 }
 
 pub(crate) fn run(prove: &Prove) -> Result<bool> {
+    if prove.proof.first().is_some_and(|name| name == "fuzz") {
+        return fuzz::run(&prove.proof);
+    }
     start(&prove.proof)
 }
 

@@ -1,0 +1,16 @@
+//! A file of test cases from anywhere: read or refused, and what was read fits together.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use wopi_validator::Suite;
+
+fuzz_target!(|text: &str| {
+    let Ok(suite) = Suite::parse(text) else { return };
+    for group in &suite.groups {
+        assert!(group.prerequisites.iter().all(|name| suite.prerequisite(name).is_some()));
+        for case in &group.cases {
+            let _ = case.unsupported();
+        }
+    }
+});
