@@ -22,6 +22,25 @@ pub struct Listed {
     pub place: Place,
 }
 
+/// An item of a folder, by name and content alone.
+#[derive(Debug)]
+pub struct Child {
+    /// Its id.
+    pub id: ItemId,
+    /// File or folder.
+    pub kind: ItemKind,
+    /// Its name.
+    pub name: String,
+    /// Counts the contents it had.
+    pub revision: u64,
+    /// Size of the head, in bytes.
+    pub size_bytes: u64,
+    /// When its head became it; without one, when it was made.
+    pub content_at: Timestamp,
+    /// How often somebody ended an editing session of it.
+    pub sessions_ended: u64,
+}
+
 /// A lock that holds.
 #[derive(Debug, Clone)]
 pub struct ListedLock {
@@ -109,6 +128,33 @@ pub async fn page(
         .rows(Sql::from(sql), &[(&folder).into(), kind.into(), key, id.into(), (limit as u64).into()])
         .await?;
     rows.into_iter().map(|row| read(row, sort, now)).collect()
+}
+
+/// Returns what lies in a folder, folders first, each by name; at most `limit`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn children(q: &mut impl Queries, folder: ItemId, limit: usize) -> Result<Vec<Child>, StoreError> {
+    let rows = q
+        .rows(
+            "SELECT i.id, i.kind, i.name, i.revision, i.size_bytes, COALESCE(v.created_at, i.created_at), i.sessions_ended
+             FROM items i LEFT JOIN versions v ON v.id = i.head
+             WHERE i.parent = $1 AND i.trashed_in IS NULL ORDER BY i.kind, i.sort_key, i.id LIMIT $2",
+            params![&folder, limit as u64],
+        )
+        .await?;
+    let child = |mut row: Row| {
+        Ok(Child {
+            id: row.take()?,
+            kind: row.take()?,
+            name: row.take()?,
+            revision: row.take()?,
+            size_bytes: row.take()?,
+            content_at: row.take()?,
+            sessions_ended: row.take()?,
+        })
+    };
+    rows.into_iter().map(child).collect()
 }
 
 /// Returns one living item as listings show it.

@@ -56,14 +56,25 @@ impl Office {
 
     /// Builds a call, signed if the suite signs.
     pub fn request(&self, method: Method, path: &str, told: Told<'_>) -> http::request::Builder {
-        let target = self.target(path);
+        self.signed(method, self.target(path), &self.token, told)
+    }
+
+    /// Calls what lies below an address that carries its token.
+    pub async fn follow(&self, method: Method, url: &str, path: &str, told: Told<'_>) -> Answer {
+        let (source, token) = url.split_once("?access_token=").expect("the address has a token");
+        let source = source.strip_prefix(WOPI).expect("the address is one of the WOPI host");
+        let target = format!("{source}{path}?access_token={token}");
+        self.send(self.signed(method, target, token, told), Body::empty()).await
+    }
+
+    fn signed(&self, method: Method, target: String, token: &str, told: Told<'_>) -> http::request::Builder {
         let mut request = Request::builder()
             .method(method)
             .uri(&target)
             .header(header::HOST, WOPI.trim_start_matches("https://"));
         if let Some(signer) = self.site.suites.signer(&self.suite) {
             let now = ticks::from_unix_micros(self.site.clock.now().unix_micros());
-            let signature = signer.sign(&self.token, &format!("{WOPI}{target}"), now);
+            let signature = signer.sign(token, &format!("{WOPI}{target}"), now);
             request = request
                 .header("x-wopi-proof", signature.proof)
                 .header("x-wopi-proofold", signature.proof_old)

@@ -65,12 +65,12 @@ pub struct CheckFileInfo {
     /// Nobody signed in.
     #[serde(skip_serializing_if = "Not::not")]
     pub is_anonymous_user: bool,
-    /// A user of a school.
-    #[serde(skip_serializing_if = "Not::not")]
-    pub is_edu_user: bool,
-    /// A business user of Microsoft 365.
-    #[serde(skip_serializing_if = "Not::not")]
-    pub license_check_for_edit_is_enabled: bool,
+    /// A user of a school. Office for phones insists on being told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_edu_user: Option<bool>,
+    /// A business user of Microsoft 365. Office for phones insists on being told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub license_check_for_edit_is_enabled: Option<bool>,
     /// The name to show.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_friendly_name: Option<String>,
@@ -338,7 +338,7 @@ mod tests {
             user_info: text(""),
             user_can_write: true,
             user_can_rename: true,
-            license_check_for_edit_is_enabled: true,
+            license_check_for_edit_is_enabled: Some(true),
             host_view_url: text("https://drive.contoso.com/view/abc"),
             host_edit_url: text("https://drive.contoso.com/edit/abc"),
             close_url: text("https://drive.contoso.com/folder/1"),

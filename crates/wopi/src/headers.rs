@@ -36,6 +36,10 @@ pub const FILE_CONVERSION: &str = "x-wopi-fileconversion";
 pub const REQUESTED_NAME: &str = "x-wopi-requestedname";
 /// Why a file name was refused; for logs.
 pub const INVALID_FILE_NAME_ERROR: &str = "x-wopi-invalidfilenameerror";
+/// Why a container's name was refused; for logs.
+pub const INVALID_CONTAINER_NAME_ERROR: &str = "x-wopi-invalidcontainernameerror";
+/// The extensions of the files to be listed, each with its dot, separated by commas.
+pub const FILE_EXTENSION_FILTER_LIST: &str = "x-wopi-fileextensionfilterlist";
 /// The kind of share URL that is asked for.
 pub const URL_TYPE: &str = "x-wopi-urltype";
 /// What went wrong in the host; for logs.

@@ -7,6 +7,7 @@
 //! - [`operation`]: which operation a request asks for, its headers read into values;
 //! - [`lock`] and [`mod@write`]: what becomes of a lock request, of a save and of other writes, as tables;
 //! - [`check_file_info`]: what a host says about a file, a person and itself;
+//! - [`container`]: what it says about folders and the ecosystem;
 //! - [`discovery`] and [`action_url`]: what a suite offers, and the address a document opens at;
 //! - [`proof`]: whether a request was signed by the suite it says it comes from;
 //! - [`chunk`] and [`coauth`]: what co-authoring by desktop and mobile clients needs (CSPP Plus);
@@ -14,12 +15,13 @@
 //!
 //! It does no I/O, asks no clock and knows no HTTP library: requests come in as [`headers::Headers`]
 //! and times as numbers, and what comes out is a decision, not a status code. It leaves out
-//! containers and the bootstrapper.
+//! the bootstrapper.
 
 pub mod action_url;
 pub mod check_file_info;
 pub mod chunk;
 pub mod coauth;
+pub mod container;
 pub mod discovery;
 pub mod headers;
 pub mod lock;

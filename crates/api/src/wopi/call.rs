@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use axum::extract::{FromRequestParts, Path};
 use http::{HeaderMap, Method, Uri, header, request::Parts};
 use percent_encoding::percent_decode_str;
-use sheaf_app::{Admitted, WopiCall, WopiError};
+use sheaf_app::{Admitted, InEcosystem, WopiCall, WopiError};
 use sheaf_domain::ItemId;
 use wopi::{headers::Headers, operation::Verb, proof::ProofHeaders};
 
@@ -29,11 +29,36 @@ pub(super) fn verb(method: &Method) -> Verb {
 /// A call on a file whose token and proof are good.
 pub(crate) struct Believed(pub(super) Admitted);
 
+/// A call on a container, likewise.
+pub(crate) struct InContainer(pub(super) Admitted);
+
+/// A call on the ecosystem, likewise.
+pub(crate) struct OnEcosystem(pub(super) InEcosystem);
+
 impl FromRequestParts<WopiHost> for Believed {
     type Rejection = Refusal;
     async fn from_request_parts(parts: &mut Parts, host: &WopiHost) -> Result<Self, Refusal> {
         let item = item(parts, host).await?;
         let admitted = believe(parts, host, |call| host.app.admit_to_file(call, item))?;
+        Notes::in_parts(parts).suite(admitted.suite().as_str());
+        Ok(Self(admitted))
+    }
+}
+
+impl FromRequestParts<WopiHost> for InContainer {
+    type Rejection = Refusal;
+    async fn from_request_parts(parts: &mut Parts, host: &WopiHost) -> Result<Self, Refusal> {
+        let item = item(parts, host).await?;
+        let admitted = believe(parts, host, |call| host.app.admit_to_container(call, item))?;
+        Notes::in_parts(parts).suite(admitted.suite().as_str());
+        Ok(Self(admitted))
+    }
+}
+
+impl FromRequestParts<WopiHost> for OnEcosystem {
+    type Rejection = Refusal;
+    async fn from_request_parts(parts: &mut Parts, host: &WopiHost) -> Result<Self, Refusal> {
+        let admitted = believe(parts, host, |call| host.app.admit_to_ecosystem(call))?;
         Notes::in_parts(parts).suite(admitted.suite().as_str());
         Ok(Self(admitted))
     }

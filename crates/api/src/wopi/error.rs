@@ -10,7 +10,10 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use serde_json::json;
 use sheaf_app::WopiError;
 use wopi::{
-    headers::{INVALID_FILE_NAME_ERROR, LOCK, LOCK_FAILURE_REASON, SERVER_ERROR, VALID_RELATIVE_TARGET},
+    headers::{
+        INVALID_CONTAINER_NAME_ERROR, INVALID_FILE_NAME_ERROR, LOCK, LOCK_FAILURE_REASON, SERVER_ERROR,
+        VALID_RELATIVE_TARGET,
+    },
     lock::{HeldLock, LockConflict},
     operation::BadCall,
     utf7,
@@ -52,16 +55,20 @@ impl Refusal {
                 WopiError::MissingLockId(_)
                 | WopiError::BodyCut
                 | WopiError::BadName { .. }
+                | WopiError::BadContainerName { .. }
                 | WopiError::Invalid(_) => StatusCode::BAD_REQUEST,
-                WopiError::Conflict(_) | WopiError::Stale | WopiError::NameTaken { .. } => {
-                    StatusCode::CONFLICT
-                }
+                WopiError::Conflict(_)
+                | WopiError::Stale
+                | WopiError::NotEmpty
+                | WopiError::NameTaken { .. } => StatusCode::CONFLICT,
                 WopiError::LargerThanExpected => StatusCode::PRECONDITION_FAILED,
                 WopiError::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
                 WopiError::NotSupported(_) => StatusCode::NOT_IMPLEMENTED,
                 WopiError::NoSpace => StatusCode::INSUFFICIENT_STORAGE,
                 // A proof that fails is an error of the server in this protocol.
-                WopiError::Proof(_) | WopiError::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
+                WopiError::Proof(_) | WopiError::TooManyChildren { .. } | WopiError::Failed(_) => {
+                    StatusCode::INTERNAL_SERVER_ERROR
+                }
             },
         }
     }
@@ -79,16 +86,23 @@ impl Refusal {
             ],
             WopiError::MissingLockId(held) => vec![(LOCK, held_lock(held.as_ref()))],
             WopiError::Stale => vec![(LOCK, HeaderValue::from_static(""))],
-            WopiError::Proof(_) => vec![(SERVER_ERROR, text(&error.to_string()))],
+            WopiError::Proof(_) | WopiError::TooManyChildren { .. } => {
+                vec![(SERVER_ERROR, text(&error.to_string()))]
+            }
             WopiError::NoSpace => vec![(SERVER_ERROR, HeaderValue::from_static("the drive is full"))],
             WopiError::Failed(_) => vec![(SERVER_ERROR, FAILED)],
             WopiError::BadName { reason, valid } => {
                 let reason = (INVALID_FILE_NAME_ERROR, text(reason));
                 [reason].into_iter().chain(valid_target(valid.as_deref())).collect()
             }
+            WopiError::BadContainerName { reason, valid } => {
+                let reason = (INVALID_CONTAINER_NAME_ERROR, text(reason));
+                [reason].into_iter().chain(valid_target(valid.as_deref())).collect()
+            }
             WopiError::NameTaken { valid } => valid_target(valid.as_deref()).into_iter().collect(),
             WopiError::Token(_)
             | WopiError::NotFound
+            | WopiError::NotEmpty
             | WopiError::LargerThanExpected
             | WopiError::TooLarge { .. }
             | WopiError::BodyCut
@@ -200,6 +214,10 @@ mod tests {
             (WopiError::BadName { reason: "ü".into(), valid: None }, "400 x-wopi-invalidfilenameerror: ?"),
             (WopiError::NameTaken { valid: Some("a (2).docx".into()) }, "409 x-wopi-validrelativetarget: a (2).docx"),
             (WopiError::NameTaken { valid: None },                  "409"),
+            (WopiError::BadContainerName { reason: "empty".into(), valid: Some("a".into()) },
+                                                                    "400 x-wopi-invalidcontainernameerror: empty | x-wopi-validrelativetarget: a"),
+            (WopiError::NotEmpty,                                   "409"),
+            (WopiError::TooManyChildren { limit: 5 },               "500 x-wopi-servererror: the folder has more than 5 items"),
             (WopiError::NotSupported("PutRelativeFile"),            "501"),
             (WopiError::Invalid("user info"),                       "400"),
             (WopiError::Failed(ItemError::BodyCut),                 "500 x-wopi-servererror: the host failed"),

@@ -70,11 +70,18 @@ async fn change_lock(app: &App, call: &Admitted, request: LockRequest) -> Result
 
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
-struct Made {
+pub(super) struct Made {
     name: String,
     url: String,
     host_view_url: String,
     host_edit_url: String,
+}
+
+impl From<Relative> for Made {
+    fn from(made: Relative) -> Self {
+        let Relative { name, url, host_view_url, host_edit_url } = made;
+        Self { name, url, host_view_url, host_edit_url }
+    }
 }
 
 async fn put_relative(
@@ -85,14 +92,13 @@ async fn put_relative(
 ) -> Result<Response, Refusal> {
     let announced = announced(&request);
     let made = app.put_relative_file(call, put, patient(request.into_body()), announced).await?;
-    let Relative { name, url, host_view_url, host_edit_url } = made;
-    Ok(Json(Made { name, url, host_view_url, host_edit_url }).into_response())
+    Ok(Json(Made::from(made)).into_response())
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
-struct Renamed {
-    name: String,
+pub(super) struct Renamed {
+    pub(super) name: String,
 }
 
 async fn rename_file(

@@ -1,11 +1,17 @@
 //! The WOPI host: what office suites call. No cookies, no pages, no redirects, no CORS.
 
 mod call;
+mod containers;
 mod contents;
+mod ecosystem;
 mod error;
 mod files;
 
+pub(crate) use containers::{
+    children, container, container_ancestors, container_ecosystem, file_ancestors, file_ecosystem,
+};
 pub(crate) use contents::contents;
+pub(crate) use ecosystem::{ecosystem, root_container};
 pub(crate) use error::{nothing_here, panicked};
 pub(crate) use files::file;
 

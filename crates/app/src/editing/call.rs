@@ -171,17 +171,50 @@ pub(super) struct CallRights {
 /// # Errors
 /// [`WopiError::Token`] when everything the person was given was taken back, [`WopiError::NotFound`] when this file was.
 pub(super) fn rights_of_call(app: &App, access: &Access, call: &Admitted) -> Result<CallRights, WopiError> {
-    genuine_still(access, call)?;
-    let suite = app.suite(&call.token.suite).ok_or(WopiError::Token("its suite is not known"))?;
+    rights_of(app, access, &call.token, ItemKind::File)
+}
+
+/// Decides what a call on a container may do now: likewise, of a folder.
+///
+/// # Errors
+/// As [`rights_of_call`].
+pub(super) fn rights_in_container(
+    app: &App,
+    access: &Access,
+    token: &TokenFacts,
+) -> Result<CallRights, WopiError> {
+    app.ensure_wide(token)?;
+    rights_of(app, access, token, ItemKind::Folder)
+}
+
+/// Decides what a call may do now that files and containers have alike.
+///
+/// # Errors
+/// As [`rights_of_call`].
+pub(super) fn rights_anywhere(app: &App, access: &Access, call: &Admitted) -> Result<CallRights, WopiError> {
+    match call.token.scope {
+        Scope::File(_) | Scope::WideFile(_) => rights_of_call(app, access, call),
+        Scope::Container(_) | Scope::Ecosystem => rights_in_container(app, access, &call.token),
+    }
+}
+
+fn rights_of(
+    app: &App,
+    access: &Access,
+    token: &TokenFacts,
+    kind: ItemKind,
+) -> Result<CallRights, WopiError> {
+    genuine_still(access, token)?;
+    let suite = app.suite(&token.suite).ok_or(WopiError::Token("its suite is not known"))?;
     let ceiling = effective(access).suite(&suite.id, suite.kind);
     let may = rights(access);
-    let there = access.item.kind == ItemKind::File && access.item.trashed_in.is_none();
+    let there = access.item.kind == kind && access.item.trashed_in.is_none();
     if !there || !may.has(Action::View) || ceiling == SuiteCeiling::Disabled {
         return Err(WopiError::NotFound);
     }
-    let changes = call.token.may_edit && ceiling == SuiteCeiling::ViewAndEdit;
+    let changes = token.may_edit && ceiling == SuiteCeiling::ViewAndEdit;
     let edits = changes && may.has(Action::Edit);
-    let ended = call.token.sessions_ended < access.sessions_ended;
+    let ended = token.sessions_ended < access.sessions_ended;
     Ok(CallRights {
         may,
         write: edits && !ended,
@@ -191,9 +224,9 @@ pub(super) fn rights_of_call(app: &App, access: &Access, call: &Admitted) -> Res
 }
 
 /// Refuses the token of somebody who is out altogether.
-fn genuine_still(access: &Access, call: &Admitted) -> Result<(), WopiError> {
+fn genuine_still(access: &Access, token: &TokenFacts) -> Result<(), WopiError> {
     match () {
-        () if access.caller.token_epoch != call.token.epoch => Err(WopiError::Token("it was withdrawn")),
+        () if access.caller.token_epoch != token.epoch => Err(WopiError::Token("it was withdrawn")),
         () if access.caller.disabled => Err(WopiError::Token("the account is switched off")),
         () if effective(access).off => Err(WopiError::Token("the organization is switched off")),
         () => Ok(()),
@@ -209,7 +242,7 @@ pub(super) fn withdrawn_lately(access: &Access, call: &Admitted, now: Timestamp)
     lately
         && edited
         && call.token.may_edit
-        && genuine_still(access, call).is_ok()
+        && genuine_still(access, &call.token).is_ok()
         && access.item.trashed_in.is_none()
 }
 

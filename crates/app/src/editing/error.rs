@@ -69,6 +69,23 @@ pub enum WopiError {
         /// A name that could be.
         valid: Option<String>,
     },
+    /// A name that can't be a folder's.
+    #[error("the folder's name can't be used: {reason}")]
+    BadContainerName {
+        /// Why; for the client's log.
+        reason: String,
+        /// A name that could be.
+        valid: Option<String>,
+    },
+    /// A folder with something in it is not deleted.
+    #[error("the folder is not empty")]
+    NotEmpty,
+    /// More in a folder than is listed.
+    #[error("the folder has more than {limit} items")]
+    TooManyChildren {
+        /// The limit.
+        limit: usize,
+    },
     /// A name that is taken.
     #[error("the name is taken")]
     NameTaken {
@@ -84,6 +101,16 @@ pub enum WopiError {
     /// Rows or bytes could not be written or read.
     #[error("the host failed")]
     Failed(#[source] ItemError),
+}
+
+impl WopiError {
+    /// The same where the name was to be a folder's.
+    pub(super) fn of_container(self) -> Self {
+        match self {
+            Self::BadName { reason, valid } => Self::BadContainerName { reason, valid },
+            other => other,
+        }
+    }
 }
 
 impl From<StoreError> for WopiError {

@@ -2,8 +2,12 @@
 
 mod call;
 mod change;
+mod children;
+mod containers;
+mod ecosystem;
 mod end;
 mod error;
+mod leads;
 mod lock;
 mod open;
 mod read;
@@ -13,6 +17,7 @@ mod token;
 mod version;
 
 pub use call::{Admitted, InEcosystem, WopiCall};
+pub use children::{Listed, Listing, MAX_CHILDREN};
 pub use error::{OpenError, WopiError};
 
 use sheaf_domain::{SuiteAction, SuiteId, SuiteKind};
@@ -137,7 +142,7 @@ pub struct Saved {
     pub last_modified: String,
 }
 
-/// A file that PutRelativeFile made. Its `url` carries a token, so nothing prints it.
+/// A file that PutRelativeFile or CreateChildFile made. Its `url` carries a token, so nothing prints it.
 pub struct Relative {
     /// Its name.
     pub name: String,

@@ -8,6 +8,7 @@ use wopi::CheckFileInfo;
 use super::{
     Admitted, WopiError,
     call::{CallRights, overdrawn, rights_of_call},
+    containers::with_folders,
     version::{last_modified_of, version},
 };
 use crate::{App, Content, SuiteSettings};
@@ -24,7 +25,8 @@ impl App {
         let access = self.meet(call).await?;
         let rights = rights_of_call(self, &access, call)?;
         let suite = self.suite(call.suite()).ok_or(WopiError::Token("its suite is not known"))?;
-        Ok(self.describe(&access, rights, suite))
+        let told = self.describe(&access, rights, suite);
+        Ok(if self.is_wide(&call.token) { with_folders(told) } else { told })
     }
 
     /// GetFile: the version and its bytes. One query.
@@ -43,7 +45,7 @@ impl App {
     }
 
     /// Reads the file as the person of a call meets it.
-    async fn meet(&self, call: &Admitted) -> Result<Access, WopiError> {
+    pub(super) async fn meet(&self, call: &Admitted) -> Result<Access, WopiError> {
         let mut reader = self.store().reader().await?;
         access::find(&mut reader, call.token.membership, call.item).await?.ok_or(WopiError::NotFound)
     }
@@ -123,7 +125,7 @@ impl App {
         }
     }
 
-    fn portal(&self, path: &str) -> String {
+    pub(super) fn portal(&self, path: &str) -> String {
         format!("{}{path}", self.settings().portal_url)
     }
 }

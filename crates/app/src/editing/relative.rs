@@ -29,7 +29,7 @@ use crate::{
 };
 
 /// Where the new content goes.
-enum Goal {
+pub(super) enum Goal {
     /// To a new file of this name.
     New(ItemName),
     /// Over this file.
@@ -55,8 +55,10 @@ impl App {
         let folder = self.may_add(&source, call)?;
         let place = access::find_for_update(&mut tx, call.token.membership, folder).await?;
         let place = place.ok_or(WopiError::NotFound)?;
-        let goal = find_goal(&mut tx, &source, &place, put).await?;
-        let (item, name, sessions_ended) = self.fill(&mut tx, call, &place, goal, &stored).await?;
+        let stem = ItemName::parse(&source.item.name).map(|name| name.stem().to_owned());
+        let goal = find_goal(&mut tx, folder, &stem.unwrap_or_default(), &put.target).await?;
+        let (item, name, sessions_ended) =
+            self.fill(&mut tx, call, &place, goal, (&stored, Source::SaveAs)).await?;
         tx.commit().await?;
         let scope = if call.token.scope.is_wide() { Scope::WideFile(item) } else { Scope::File(item) };
         let epoch = source.caller.token_epoch;
@@ -90,16 +92,16 @@ impl App {
         rights.add && self.settings().surfaces.relative_writes
     }
 
-    async fn fill(
+    pub(super) async fn fill(
         &self,
         tx: &mut Tx,
         call: &Admitted,
         place: &Access,
         goal: Goal,
-        stored: &Stored,
+        (stored, source): (&Stored, Source),
     ) -> Result<(ItemId, String, u64), WopiError> {
         let by = place.caller.account;
-        let origin = Origin { suite: Some(call.suite().as_str()), ..Origin::by(by, Source::SaveAs) };
+        let origin = Origin { suite: Some(call.suite().as_str()), ..Origin::by(by, source) };
         let into = Target::of(place);
         let (target, name, sessions_ended) = match goal {
             Goal::New(name) => {
@@ -117,7 +119,12 @@ impl App {
     }
 
     /// Makes the answer. Its token does not outlive the one it was traded for.
-    fn relative(&self, item: ItemId, token: &TokenFacts, name: String) -> Result<Relative, WopiError> {
+    pub(super) fn relative(
+        &self,
+        item: ItemId,
+        token: &TokenFacts,
+        name: String,
+    ) -> Result<Relative, WopiError> {
         let suite = self.suite(&token.suite).ok_or(WopiError::Token("its suite is not known"))?;
         let token = self.mint(token)?;
         Ok(Relative {
@@ -129,40 +136,52 @@ impl App {
     }
 }
 
-async fn find_goal(
+/// Decides where a new content goes in a folder; `stem` is the name for an extension that comes without one.
+pub(super) async fn find_goal(
     tx: &mut Tx,
-    source: &Access,
-    place: &Access,
-    put: &PutRelativeFile,
+    folder: ItemId,
+    stem: &str,
+    target: &RelativeTarget,
 ) -> Result<Goal, WopiError> {
-    let folder = place.item.id;
-    let suggested = match &put.target {
+    let suggested = match target {
         RelativeTarget::Suggested(name) => ItemName::adapt(name),
-        RelativeTarget::SuggestedExtension(extension) => {
-            let stem = ItemName::parse(&source.item.name).map(|name| name.stem().to_owned());
-            ItemName::adapt(&format!("{}{extension}", stem.unwrap_or_default()))
+        RelativeTarget::SuggestedExtension(extension) => ItemName::adapt(&format!("{stem}{extension}")),
+        RelativeTarget::Exact { name, overwrite: false } => {
+            return free_exact(tx, folder, name).await.map(Goal::New);
         }
-        RelativeTarget::Exact { name, overwrite } => return exact(tx, folder, name, *overwrite).await,
+        RelativeTarget::Exact { name, overwrite: true } => {
+            let name = valid(tx, folder, name).await?;
+            return match items::child(tx, folder, &name).await? {
+                Some(there) if there.kind == ItemKind::File => Ok(Goal::Over(Box::new(there))),
+                _ => free(tx, folder, name).await.map(Goal::New),
+            };
+        }
     };
     Ok(Goal::New(free_name(tx, folder, &suggested, OnConflict::Rename, None).await?))
 }
 
-async fn exact(tx: &mut Tx, folder: ItemId, name: &str, overwrite: bool) -> Result<Goal, WopiError> {
-    let name = match ItemName::parse(name) {
-        Ok(name) => name,
+/// Takes a name as it is, if it is valid and free; otherwise tells one that would do.
+pub(super) async fn free_exact(tx: &mut Tx, folder: ItemId, name: &str) -> Result<ItemName, WopiError> {
+    let name = valid(tx, folder, name).await?;
+    free(tx, folder, name).await
+}
+
+async fn valid(tx: &mut Tx, folder: ItemId, name: &str) -> Result<ItemName, WopiError> {
+    match ItemName::parse(name) {
+        Ok(name) => Ok(name),
         Err(why) => {
             let adapted = free_name(tx, folder, &ItemName::adapt(name), OnConflict::Rename, None).await?;
-            return Err(WopiError::BadName { reason: why.to_string(), valid: Some(adapted.to_string()) });
-        }
-    };
-    match items::child(tx, folder, &name).await? {
-        None => Ok(Goal::New(name)),
-        Some(there) if overwrite && there.kind == ItemKind::File => Ok(Goal::Over(Box::new(there))),
-        Some(_) => {
-            let free = free_name(tx, folder, &name, OnConflict::Rename, None).await?;
-            Err(WopiError::NameTaken { valid: Some(free.to_string()) })
+            Err(WopiError::BadName { reason: why.to_string(), valid: Some(adapted.to_string()) })
         }
     }
+}
+
+async fn free(tx: &mut Tx, folder: ItemId, name: ItemName) -> Result<ItemName, WopiError> {
+    if items::child(tx, folder, &name).await?.is_none() {
+        return Ok(name);
+    }
+    let free = free_name(tx, folder, &name, OnConflict::Rename, None).await?;
+    Err(WopiError::NameTaken { valid: Some(free.to_string()) })
 }
 
 /// Proves that a file may be replaced: by right, and by its own lock.

@@ -31,10 +31,12 @@ enum On {
     SignIn,
     /// An empty file, opened by whoever calls; those who can't open it come with the token of a file of their own.
     Open,
+    /// A file marked for validation in a folder, likewise; everybody's own one leads to the ecosystem.
+    Marked,
     /// A file that the owner edits.
     Edited,
 }
-use On::{Conflict, Edited, File, Folder, Nothing, Open, SignIn, Trashed, Upload};
+use On::{Conflict, Edited, File, Folder, Marked, Nothing, Open, SignIn, Trashed, Upload};
 
 /// A call, what it is about, its body, and what becomes of it: `ok` or the status of the refusal. What one may not see is 404.
 type Row = (&'static str, On, &'static str, [&'static str; 2]);
@@ -76,6 +78,17 @@ const TABLE: &[Row] = &[
     ("POST /wopi/files/{id}",                   Open,     "",            ["401 401 404 404",           "404 404 404  ok  ok  ok"]),
     ("GET /wopi/files/{id}/contents",           Open,     "",            ["401 401 404 404",           "404  ok  ok  ok  ok  ok"]),
     ("POST /wopi/files/{id}/contents",          Open,     "",            ["401 401 404 404",           "404 404 404  ok  ok  ok"]),
+    // Folders, to those whose token leads there; the folder is where the opened file lies.
+    ("GET /wopi/files/{id}/ancestry",           Marked,   "",            ["401 401 404 404",           "404  ok  ok  ok  ok  ok"]),
+    ("GET /wopi/files/{id}/ecosystem_pointer",  Marked,   "",            ["401 401 404 404",           "404  ok  ok  ok  ok  ok"]),
+    ("GET /wopi/containers/{id}",               Marked,   "",            ["401 401 404 404",           "404  ok  ok  ok  ok  ok"]),
+    ("POST /wopi/containers/{id}",              Marked,   "",            ["401 401 404 404",           "404 501 501 501 501  ok"]),
+    ("GET /wopi/containers/{id}/children",      Marked,   "",            ["401 401 404 404",           "404  ok  ok  ok  ok  ok"]),
+    ("GET /wopi/containers/{id}/ancestry",      Marked,   "",            ["401 401 404 404",           "404  ok  ok  ok  ok  ok"]),
+    ("GET /wopi/containers/{id}/ecosystem_pointer", Marked, "",          ["401 401 404 404",           "404  ok  ok  ok  ok  ok"]),
+    ("GET /wopi/ecosystem",                     Marked,   "",            ["401 401  ok  ok",           " ok  ok  ok  ok  ok  ok"]),
+    ("POST /wopi/ecosystem",                    Marked,   "",            ["401 401 501 501",           "501 501 501 501 501 501"]),
+    ("GET /wopi/ecosystem/root_container_pointer", Marked, "",           ["401 401  ok  ok",           " ok  ok  ok  ok  ok  ok"]),
     // Everybody's own.
     ("GET /api/session",                        Nothing,  "",            ["401 401  ok  ok",           " ok  ok  ok  ok  ok  ok"]),
     ("POST /api/session",                       Nothing,  SIGN_IN,       ["401 401  ok  ok",           " ok  ok  ok  ok  ok  ok"]),
@@ -183,6 +196,8 @@ struct Persona {
     person: Option<Person>,
     /// A file of the own drive, opened before anything else.
     office: Option<Office>,
+    /// Another one, marked for validation.
+    marked: Option<Office>,
 }
 
 /// Everybody, in the order of [`PERSONAS`].
@@ -206,15 +221,16 @@ impl Cast {
                 "stranger" => Some(site.person_of(elsewhere, name).await),
                 _ => Some(site.person(name).await),
             };
-            let mut office = None;
+            let (mut office, mut marked) = (None, None);
             if let Some(person) = &person {
                 office = Some(person.open(&person.upload("own.txt", "").await, PLAIN).await);
+                marked = Some(person.open(&person.upload("own.wopitest", "").await, PLAIN).await);
                 if let Some(role) = DriveRole::parse(name).filter(|_| name != "owner") {
                     owner.let_in(person, role).await;
                 }
             }
             let browser = person.as_ref().map_or_else(|| site.browser(), |person| person.browser.clone());
-            all.push(Persona { name, browser, person, office });
+            all.push(Persona { name, browser, person, office, marked });
         }
         let off = all[1].person.as_ref().unwrap().member.membership;
         site.app.switch_member_off(off).await.unwrap();
@@ -232,6 +248,10 @@ impl Cast {
             Folder => (owner.make_folder(&root, &name).await, none),
             File => (owner.upload(&name, "text").await, none),
             Open => (owner.upload(&name, "").await, none),
+            Marked => {
+                let file = owner.upload(&format!("{name}.wopitest"), "").await;
+                (file, root)
+            }
             Edited => {
                 let file = owner.upload(&name, "text").await;
                 owner.open(&file, PLAIN).await.lock("A").await.assert_ok();
@@ -273,6 +293,9 @@ impl Cast {
         (item, other): &(String, String),
     ) -> Answer {
         let (method, path) = call.split_once(' ').unwrap();
+        if *on == Marked {
+            return follow_wopi(persona, method, path, item, other).await;
+        }
         if *on == Open {
             return call_wopi(persona, method, path, item).await;
         }
@@ -335,6 +358,44 @@ async fn call_wopi(persona: &Persona, method: &str, path: &str, item: &str) -> A
         ("GET", true) => office.get_file().await,
         _ => office.put("", "content").await,
     }
+}
+
+/// Walks folders as a suite that the persona opened the marked file in; with the token of the own one where that does not open.
+async fn follow_wopi(persona: &Persona, method: &str, path: &str, file: &str, folder: &str) -> Answer {
+    let method: Method = method.parse().unwrap();
+    let (Some(person), Some(own)) = (&persona.person, &persona.marked) else {
+        let request = http::Request::builder().method(method).uri(path.replace("{id}", folder));
+        return persona.browser.call(request.header("host", "wopi.example.org"), Body::empty()).await;
+    };
+    let opened = person.try_open("edit", file, PLAIN).await;
+    let opened = (opened.status == StatusCode::OK)
+        .then(|| own.with_item(file).with_token(opened.json()["access_token"].as_str().unwrap()));
+    let told = [("x-wopi-override", "CREATE_CHILD_FILE"), ("x-wopi-suggestedtarget", ".txt")];
+    let url_of =
+        |item: &str, token: &str| format!("https://wopi.example.org/wopi/files/{item}?access_token={token}");
+    let own_url = url_of(&own.item, &own.token);
+    if let Some(below) = path.strip_prefix("/wopi/files/{id}") {
+        let token = opened.as_ref().map_or(&own.token, |office| &office.token);
+        return own.follow(method, &url_of(file, token), below, &[]).await;
+    }
+    if let Some(below) = path.strip_prefix("/wopi/ecosystem") {
+        let pointer = own.follow(Method::GET, &own_url, "/ecosystem_pointer", &[]).await;
+        if !pointer.status.is_success() {
+            return pointer;
+        }
+        let told = [("x-wopi-override", "GET_WOPI_SRC_WITH_ACCESS_TOKEN")];
+        return own.follow(method, pointer.json()["Url"].as_str().unwrap(), below, &told).await;
+    }
+    let below = path.strip_prefix("/wopi/containers/{id}").unwrap();
+    let from = opened.map_or(own_url, |office| url_of(file, &office.token));
+    let above = own.follow(Method::GET, &from, "/ancestry", &[]).await;
+    if !above.status.is_success() {
+        return above;
+    }
+    let url = above.json()["AncestorsWithRootFirst"][0]["Url"].as_str().unwrap().to_owned();
+    let token = url.split_once("?access_token=").unwrap().1;
+    let url = format!("https://wopi.example.org/wopi/containers/{folder}?access_token={token}");
+    own.follow(method, &url, below, &told).await
 }
 
 async fn everybody_gets_what_the_table_says(site: TestSite) {

@@ -77,7 +77,7 @@ async fn what_is_not_told_is_refused(site: TestSite) {
     }
     for path in ["/ancestry", "/ecosystem_pointer"] {
         let answer = office.send(office.request(http::Method::GET, path, &[]), Body::empty()).await;
-        answer.assert_status(404);
+        answer.assert_status(501);
     }
 }
 

@@ -4,6 +4,7 @@ mod capabilities;
 mod client;
 mod collabora;
 mod conflicts;
+mod containers;
 mod discovery;
 mod ended;
 mod locks;

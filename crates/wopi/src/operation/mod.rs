@@ -1,13 +1,18 @@
 //! Which operation a request asks for, with its headers read into values.
 //!
 //! A host tells the operations apart by the path, the verb and `X-WOPI-Override`. The path is the
-//! host's; [`file_call`] and [`contents_call`] read the rest. A host that offers more operations
-//! than these (sharing, containers, co-authoring) looks for theirs first.
+//! host's; [`file_call`], [`contents_call`], [`container_call`] and their like read the rest. A host that offers more operations
+//! than these (sharing, co-authoring) looks for theirs first.
 
 mod bad_call;
+mod containers;
 mod read;
 
 pub use bad_call::BadCall;
+pub use containers::{
+    ContainerCall, ContainerTarget, EcosystemCall, EnumerateChildren, children_call, container_call,
+    ecosystem_call,
+};
 pub use read::{contents_call, file_call};
 
 use crate::lock::LockRequest;

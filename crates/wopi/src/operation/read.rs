@@ -142,7 +142,7 @@ fn put_relative_file(headers: &(impl Headers + ?Sized)) -> Result<PutRelativeFil
     })
 }
 
-fn relative_target(headers: &(impl Headers + ?Sized)) -> Result<RelativeTarget, BadCall> {
+pub(super) fn relative_target(headers: &(impl Headers + ?Sized)) -> Result<RelativeTarget, BadCall> {
     let present = |name| headers.value(name).filter(|value| !value.is_empty());
     match (present(headers::SUGGESTED_TARGET), present(headers::RELATIVE_TARGET)) {
         (None, None) => Err(BadCall::NoTarget),
@@ -166,11 +166,15 @@ fn relative_target(headers: &(impl Headers + ?Sized)) -> Result<RelativeTarget, 
 }
 
 fn rename_file(headers: &(impl Headers + ?Sized)) -> Result<RenameFile, BadCall> {
-    let requested = headers.value(headers::REQUESTED_NAME).filter(|name| !name.is_empty());
-    let name = decode_or_raw(requested.ok_or(BadCall::NoTarget)?);
+    let name = requested_name(headers)?;
     Ok(RenameFile { lock: lock_id(headers, headers::LOCK)?, name })
 }
 
-fn decode_or_raw(name: &[u8]) -> String {
+pub(super) fn requested_name(headers: &(impl Headers + ?Sized)) -> Result<String, BadCall> {
+    let requested = headers.value(headers::REQUESTED_NAME).filter(|name| !name.is_empty());
+    Ok(decode_or_raw(requested.ok_or(BadCall::NoTarget)?))
+}
+
+pub(super) fn decode_or_raw(name: &[u8]) -> String {
     utf7::decode_or_raw(&String::from_utf8_lossy(name))
 }
