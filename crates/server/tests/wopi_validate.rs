@@ -95,6 +95,26 @@ async fn no_token_is_told_anywhere() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn names_below_localhost_are_this_machine() {
+    let (folder, address) = (tempfile::tempdir().unwrap(), host().await);
+    let wopi_src = format!("http://wopi.sheaf.localhost:{}/wopi/files/1", address.port());
+    let two = [
+        "--suite",
+        "cases.xml",
+        "--test",
+        "Info",
+        "--wopisrc",
+        &wopi_src,
+        "--token",
+        TOKEN,
+        "--token",
+        TOKEN,
+    ];
+    let output = validate(folder.path(), address, &two);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn colour_is_a_choice() {
     let (folder, address) = (tempfile::tempdir().unwrap(), host().await);
     let output = validate(folder.path(), address, &["--suite", "cases.xml", "--color", "always"]);

@@ -1,11 +1,14 @@
 //! Sends calls, signed, and reads answers.
 
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
 use std::time::Duration;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use bytes::{Bytes, BytesMut};
 use http::{HeaderName, HeaderValue, header};
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::redirect;
 use url::Url;
 use wopi::headers;
@@ -38,6 +41,7 @@ impl Host {
             .redirect(redirect::Policy::none())
             .referer(false)
             .no_proxy()
+            .dns_resolver(Arc::new(Names))
             .build()?;
         Ok(Self { http, signing })
     }
@@ -66,6 +70,23 @@ impl Host {
             .map_err(|error| format!("the call failed: {}", chain(&error.without_url())));
         let answer = answer.and_then(|answer| answer.ok_or_else(|| "the answer is too long".to_owned()));
         (sent, answer)
+    }
+}
+
+/// Finds addresses as the system does, and knows that names below `localhost` are this machine (RFC 6761).
+struct Names;
+
+impl Resolve for Names {
+    fn resolve(&self, name: Name) -> Resolving {
+        Box::pin(async move {
+            let found: Vec<SocketAddr> = if name.as_str().ends_with(".localhost") {
+                vec![SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), SocketAddr::from((Ipv6Addr::LOCALHOST, 0))]
+            } else {
+                tokio::net::lookup_host((name.as_str(), 0)).await?.collect()
+            };
+            let addresses: Addrs = Box::new(found.into_iter());
+            Ok(addresses)
+        })
     }
 }
 
