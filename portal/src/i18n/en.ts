@@ -1,4 +1,5 @@
 import { common } from './en/common'
+import { compare } from './en/compare'
 import { editing } from './en/editing'
 import { files } from './en/files'
 import { frame } from './en/frame'
@@ -18,6 +19,7 @@ export const en = {
   ...frame,
   ...signIn,
   ...setup,
+  ...compare,
   ...editing,
   ...files,
   ...uploads,

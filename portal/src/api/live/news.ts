@@ -7,8 +7,8 @@ export type News =
   | { kind: 'editing'; item: ItemId; editing?: Editing }
   /** Anything else of it changed, appeared or went. */
   | { kind: 'changed'; item: ItemId }
-  /** The running session of the file was ended by somebody. */
-  | { kind: 'ended'; at: string; by: Person }
+  /** The running session of the file was ended by somebody; an account that is gone has no name any more. */
+  | { kind: 'ended'; at: string; by?: Person }
   /** What the caller may do with the file changed. */
   | { kind: 'access'; can: Action[] }
   /** It is no longer there or visible. */
@@ -27,7 +27,10 @@ const READERS: Record<News['kind'], (told: Told) => News | undefined> = {
     return isEditing(editing) ? { kind: 'editing', item: item as ItemId, editing } : undefined
   },
   changed: ({ item }) => (typeof item === 'string' ? { kind: 'changed', item: item as ItemId } : undefined),
-  ended: ({ at, by }) => (typeof at === 'string' && isPerson(by) ? { kind: 'ended', at, by } : undefined),
+  ended: ({ at, by }) => {
+    if (typeof at !== 'string') return undefined
+    return { kind: 'ended', at, ...(isPerson(by) ? { by } : {}) }
+  },
   access: ({ can }) => (Array.isArray(can) ? { kind: 'access', can } : undefined),
   gone: () => ({ kind: 'gone' }),
   signed_out: () => ({ kind: 'signed_out' }),

@@ -37,9 +37,8 @@ export function EndEditingDialog({ item, onClose }: EndEditingProps) {
       onConfirm={confirm}
       onClose={onClose}
     >
-      <p>{t('editing.endFor', { names })}</p>
-      <p>{t('editing.endText')}</p>
-      {others.length > 0 && <p>{t('editing.endTold', { names: list(others) })}</p>}
+      {t('editing.endFor', { names })} {t('editing.endText')}{' '}
+      {others.length > 0 && t('editing.endTold', { names: list(others) })}
     </ConfirmDialog>
   )
 }

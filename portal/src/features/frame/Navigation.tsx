@@ -56,6 +56,11 @@ function SpaceUsed() {
         <i style={{ width: `${wholePercent(used_bytes, quota_bytes)}%` }} />
       </div>
       <div className={`${styles.used} numbers`}>{text}</div>
+      {used_bytes > quota_bytes && (
+        <p className={styles.overdrawn} role="status">
+          {t('frame.overdrawn')}
+        </p>
+      )}
     </div>
   )
 }

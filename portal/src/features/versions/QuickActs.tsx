@@ -4,6 +4,7 @@ import type { Version } from '../../api/types'
 import { t } from '../../i18n/t'
 import { versionName } from './sentences'
 import type { VersionActs } from './useVersionActs'
+import { VersionMenu } from './VersionMenu'
 import styles from './Versions.module.css'
 
 /** The acts of a version: over its time on hover or focus, below it where nothing hovers. Nothing moves for them. */
@@ -39,6 +40,7 @@ export function QuickActs({ version, acts }: { version: Version; acts: VersionAc
           />
         </Tooltip>
       )}
+      <VersionMenu version={version} acts={acts} />
     </div>
   )
 }

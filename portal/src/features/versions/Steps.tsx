@@ -11,25 +11,23 @@ import styles from './Versions.module.css'
 
 const SHOWN = 3
 
-/** The steps of one editing session below its version: three, and the earlier ones on demand. */
-export function Steps({
-  item,
-  version,
-  current,
-  onLook,
-}: {
+type StepsProps = {
   item: Item
   version: Version
   current: Version | undefined
   onLook: (content: OldContent) => void
-}) {
+  onCompare: (content: OldContent) => void
+}
+
+/** The steps of one editing session below its version: three, and the earlier ones on demand. */
+export function Steps({ item, version, current, onLook, onCompare }: StepsProps) {
   const [all, setAll] = useState(false)
   const shown = all ? version.steps : version.steps.slice(0, SHOWN)
   const earlier = version.steps.length - shown.length
   return (
     <ul className={styles.steps} aria-label={t('versions.steps')}>
       {shown.map((step) => (
-        <OneStep key={step.id} item={item} version={version} step={step} current={current} onLook={onLook} />
+        <OneStep key={step.id} step={step} {...{ item, version, current, onLook, onCompare }} />
       ))}
       {earlier > 0 && (
         <li>
@@ -42,19 +40,7 @@ export function Steps({
   )
 }
 
-function OneStep({
-  item,
-  version,
-  step,
-  current,
-  onLook,
-}: {
-  item: Item
-  version: Version
-  step: Step
-  current: Version | undefined
-  onLook: (content: OldContent) => void
-}) {
+function OneStep({ item, version, step, current, onLook, onCompare }: StepsProps & { step: Step }) {
   const { restore, restoring } = useRestoreWithUndo(item, current)
   const time = formatTime(step.created_at)
   const of = t('versions.stepOf', { time })
@@ -75,6 +61,16 @@ function OneStep({
             onClick={() => restore(step.id, restoredText(version, step))}
           >
             {t('versions.restore')}
+          </Link>
+        )}
+        {item.preview === 'text' && version.can.includes('open') && (
+          <Link
+            as="button"
+            className={styles.onHover}
+            aria-label={label(t('compare.act'))}
+            onClick={() => onCompare({ id: step.id, title: of })}
+          >
+            {t('compare.act')}
           </Link>
         )}
         {item.preview && version.can.includes('open') ? (

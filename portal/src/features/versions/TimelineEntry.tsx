@@ -16,14 +16,16 @@ export function TimelineEntry({
   version,
   current,
   onLook,
+  onCompare,
 }: {
   item: Item
   version: Version
   current: Version | undefined
   onLook: (content: OldContent) => void
+  onCompare: (content: OldContent) => void
 }) {
   const conflict = version.kind === 'conflict'
-  const acts = useVersionActs(item, version, current, onLook)
+  const acts = useVersionActs(item, version, current, onLook, onCompare)
   const dot = conflict ? 'conflict' : version.current ? 'current' : 'older'
   return (
     <li className={styles.entry} data-dot={dot} aria-label={versionName(version)}>
@@ -37,10 +39,16 @@ export function TimelineEntry({
       <p className={`${styles.meta} numbers`}>{conflict ? conflictText(version) : versionMeta(version)}</p>
       {conflict && (
         <div className={styles.conflictActs}>
-          {acts.open && (
-            <Button size="small" onClick={acts.open}>
-              {t('versions.open')}
+          {acts.compare ? (
+            <Button size="small" onClick={acts.compare}>
+              {t('compare.act')}
             </Button>
+          ) : (
+            acts.open && (
+              <Button size="small" onClick={acts.open}>
+                {t('versions.open')}
+              </Button>
+            )
           )}
           {acts.restore && (
             <Button size="small" disabledFocusable={acts.restoring} onClick={acts.restore}>
@@ -50,7 +58,7 @@ export function TimelineEntry({
           <VersionMenu version={version} acts={acts} />
         </div>
       )}
-      {version.steps.length > 0 && <Steps item={item} version={version} current={current} onLook={onLook} />}
+      {version.steps.length > 0 && <Steps {...{ item, version, current, onLook, onCompare }} />}
       {acts.dialog}
     </li>
   )

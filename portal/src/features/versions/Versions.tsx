@@ -1,6 +1,6 @@
 import { Button, Spinner } from '@fluentui/react-components'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { type FocusEvent, useEffect, useRef, useState } from 'react'
+import { type FocusEvent, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useSession } from '../../api/session'
 import type { Item, VersionPage } from '../../api/types'
 import { versionsQuery } from '../../api/versions'
@@ -16,6 +16,8 @@ import { editingText } from './sentences'
 import { TimelineEntry } from './TimelineEntry'
 import styles from './Versions.module.css'
 
+const Compare = lazy(() => import('./compare/Compare').then((m) => ({ default: m.Compare })))
+
 export type OldContent = { id: VersionId; title: string }
 
 /** The versions of a file as a line through time, with who is editing on top. */
@@ -25,6 +27,7 @@ export function Versions({ item, onEndEditing }: { item: Item; onEndEditing: (it
     versionsQuery(item.id),
   )
   const [looking, setLooking] = useState<OldContent>()
+  const [comparing, setComparing] = useState<OldContent>()
   const versions = data?.pages.flatMap((page) => page.versions) ?? []
   const line = useKeptFocus()
   if (data === undefined) {
@@ -37,7 +40,12 @@ export function Versions({ item, onEndEditing }: { item: Item; onEndEditing: (it
       {editing && <EditingNow item={item} editing={editing} onEndEditing={onEndEditing} />}
       <ol className={styles.timeline} {...line}>
         {versions.map((version) => (
-          <TimelineEntry key={version.id} item={item} version={version} current={current} onLook={setLooking} />
+          <TimelineEntry
+            key={version.id}
+            {...{ item, version, current }}
+            onLook={setLooking}
+            onCompare={setComparing}
+          />
         ))}
       </ol>
       {hasNextPage && (
@@ -50,6 +58,11 @@ export function Versions({ item, onEndEditing }: { item: Item; onEndEditing: (it
         </Button>
       )}
       <p className={styles.kept}>{t('versions.kept', { count: days })}</p>
+      {comparing && current && (
+        <Suspense>
+          <Compare {...{ item, versions, current }} old={comparing} onClose={() => setComparing(undefined)} />
+        </Suspense>
+      )}
       {looking && <LookAt item={item} content={looking} onClose={() => setLooking(undefined)} />}
     </>
   )

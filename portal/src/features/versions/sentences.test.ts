@@ -83,6 +83,12 @@ describe('activity in words', () => {
       'Joost Veen made an earlier version current again, as version 5',
     ],
     ['item.saved', undefined, 'Joost Veen saved it'],
+    ['item.session_ended', { suite: 'word' }, 'Joost Veen ended the editing session'],
+    [
+      'item.space_overdrawn',
+      { used_bytes: 2, quota_bytes: 1 },
+      'Joost Veen’s save went over the space of this drive; further ones wait for room',
+    ],
     ['item.save_refused', { cause: 'locked' }, 'Joost Veen’s save was kept as a conflict version'],
     ['item.conflict_discarded', {}, 'Joost Veen discarded a conflict version'],
     ['item.renamed', { from: 'a', to: 'b' }, 'Joost Veen renamed it from “a” to “b”'],

@@ -92,6 +92,8 @@ const ACTS: Record<string, (who: string, details: Details) => string> = {
   'item.opened': (who, { suite }) => (suite ? t('activity.openedIn', { who, suite }) : t('activity.opened', { who })),
   'item.editing_started': (who) => t('activity.editingStarted', { who }),
   'item.editing_ended': (who) => t('activity.editingEnded', { who }),
+  'item.session_ended': (who) => t('activity.sessionEnded', { who }),
+  'item.space_overdrawn': (who) => t('activity.overdrawn', { who }),
   'item.saved': saved,
   'item.save_refused': (who) => t('activity.saveRefused', { who }),
   'item.conflict_discarded': (who) => t('activity.conflictDiscarded', { who }),

@@ -4,7 +4,7 @@ import { useDiscardVersion, useRestoreVersion } from '../../api/versions'
 import { t } from '../../i18n/t'
 import { formatMoment } from '../../lib/dates'
 import type { VersionId } from '../../lib/ids'
-import { api } from '../../lib/paths'
+import { api, pages } from '../../lib/paths'
 import { ConfirmDialog } from '../../ui/ConfirmDialog'
 import { problemText } from '../../ui/problemText'
 import { showToast, showUndo } from '../../ui/toasts'
@@ -16,6 +16,10 @@ export type VersionActs = {
   open?: (() => void) | undefined
   download?: string | undefined
   restore?: (() => void) | undefined
+  /** Beside the current one: in words for a text, in tabs for what the browser or a suite can show. */
+  compare?: (() => void) | undefined
+  inTab?: string | undefined
+  currentInTab?: string | undefined
   discard?: (() => void) | undefined
   restoring: boolean
   /** The question before a discard, while it is asked. */
@@ -27,6 +31,7 @@ export function useVersionActs(
   version: Version,
   current: Version | undefined,
   onLook: (content: OldContent) => void,
+  onCompare: (content: OldContent) => void,
 ): VersionActs {
   const [asks, setAsks] = useState(false)
   const { restore, restoring } = useRestoreWithUndo(item, current)
@@ -40,7 +45,15 @@ export function useVersionActs(
         onError: (error) => showToast(t('versions.discardFailed', { reason: problemText(error) }), { error: true }),
       },
     )
+  const text = item.preview === 'text'
+  const old = !version.current
   return {
+    compare: text && old && can.includes('open') ? () => onCompare({ id, title: versionTitle(version) }) : undefined,
+    inTab:
+      !text && old && can.includes('open') && item.preview
+        ? api.content(item.id, { version: id, inline: true })
+        : undefined,
+    currentInTab: !text && old ? currentHref(item) : undefined,
     open: can.includes('open') && item.preview ? () => onLook({ id, title: versionTitle(version) }) : undefined,
     download: can.includes('download') ? api.content(item.id, { version: id }) : undefined,
     restore: can.includes('restore') ? () => restore(id, restoredText(version)) : undefined,
@@ -61,6 +74,12 @@ export function useVersionActs(
       </ConfirmDialog>
     ),
   }
+}
+
+/** Where the current content of what isn't text is read: in its suite, or as the browser shows it. */
+function currentHref(item: Item): string | undefined {
+  if (item.open.length > 0) return pages.view(item.id)
+  return item.preview ? api.content(item.id, { inline: true }) : undefined
 }
 
 /** Restores at once; the undo makes what was current before current again. */

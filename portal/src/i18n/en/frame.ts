@@ -11,6 +11,7 @@ export const frame = {
   'frame.you': 'You',
   'frame.quota': '{used} of {quota} used',
   'frame.used': '{used} used',
+  'frame.overdrawn': 'Over your space. Documents open to read only until something is deleted for good.',
   'frame.quotaLabel': 'Space used',
   'frame.offline': 'You are offline. Uploads go on when the connection is back.',
 } as const

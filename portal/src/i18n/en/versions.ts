@@ -86,6 +86,8 @@ export const versions = {
   'activity.openedIn': '{who} opened it in {suite}',
   'activity.editingStarted': '{who} started editing',
   'activity.editingEnded': '{who} finished editing',
+  'activity.sessionEnded': '{who} ended the editing session',
+  'activity.overdrawn': '{who}’s save went over the space of this drive; further ones wait for room',
   'activity.saved': '{who} saved version {version}',
   'activity.savedIn': '{who} saved version {version} in {suite}',
   'activity.uploaded': '{who} uploaded version {version}',
