@@ -15,6 +15,7 @@ mod own;
 mod redact;
 pub mod report;
 mod run;
+mod scene;
 mod schemas;
 mod sections;
 mod state;

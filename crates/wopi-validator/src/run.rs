@@ -14,9 +14,10 @@ use crate::call::{Call, Target};
 use crate::check::Known;
 use crate::host::Host;
 use crate::redact::Secrets;
+use crate::scene::Scene;
 use crate::schemas::Schemas;
 use crate::state::State;
-use crate::suite::{Case, Group, KeyRelation, Mutator, Operation, Racer, Request, Suite, TokenChange};
+use crate::suite::{Case, Group, KeyRelation, Mutator, Operation, Request, Suite, TokenChange};
 use crate::verdict::{Answer, CaseReport, Exchange, Failure, Missing, Verdict};
 
 /// The category whose cases run whichever is asked for.
@@ -301,39 +302,4 @@ impl Runner {
 enum Next {
     Request,
     End,
-}
-
-/// A case while it is played.
-struct Scene<'a> {
-    suite: &'a Suite,
-    target: &'a Target,
-    state: State,
-    secrets: Secrets,
-    exchanges: Vec<Exchange>,
-}
-
-impl Scene<'_> {
-    /// Returns the calls that a request means: none, one, or those of a race.
-    fn calls(&mut self, request: &Request) -> Result<Vec<Call>, String> {
-        let calls = match &request.operation {
-            Operation::Unsupported(_) => Vec::new(),
-            Operation::Race { racers, .. } => {
-                let racers = racers.iter().enumerate();
-                racers.map(|(at, racer)| self.racer(at, racer)).collect::<Result<_, _>>()?
-            }
-            _ => Call::new(request, self.target, &self.state, &self.suite.resources)?.into_iter().collect(),
-        };
-        for call in &calls {
-            self.secrets.add(call.token.as_deref().unwrap_or_default());
-        }
-        Ok(calls)
-    }
-
-    fn racer(&self, at: usize, racer: &Racer) -> Result<Call, String> {
-        let request = Request::plain(racer.operation.clone());
-        let call = Call::new(&request, self.target, &self.state, &self.suite.resources)?;
-        let mut call = call.ok_or("a call of a race goes nowhere")?;
-        call.change(&racer.headers, &self.state, at)?;
-        Ok(call)
-    }
 }

@@ -223,8 +223,8 @@ async fn a_right_host_passes_our_own_suite() {
     assert_eq!(run.verdict("SaveWithoutLocks"), &Verdict::Passed);
 }
 
-#[tokio::test]
-async fn every_case_of_ours_catches_a_fault() {
+#[test]
+fn every_case_of_ours_catches_a_fault() {
     let suites = own_suite();
     let cases = suites.iter().flat_map(|suite| &suite.groups).flat_map(|group| &group.cases);
     let caught = |name: &str| FAULTS.iter().any(|(_, case)| *case == name) || name == "SaveWithoutLocks";
