@@ -91,7 +91,7 @@ fn keep(name: &str, found: &Path, corpus: &Path) -> Result<()> {
     let _ = fs::remove_dir_all(&merged);
     fs::create_dir_all(&merged)?;
     let mut command = cargo_fuzz(&["run", name]);
-    command.args([merged.as_path(), corpus, found]).args(["--", "-merge=1"]);
+    command.args([merged.as_path(), corpus, found]).args(["--", "-set_cover_merge=1", "-use_counters=0"]);
     command::run(command)?;
     let sizes = fs::read_dir(&merged)?.map(|file| Ok(file?.metadata()?.len()));
     let bytes: u64 = sizes.sum::<std::io::Result<u64>>()?;
