@@ -1,7 +1,7 @@
 //! What a demo installation starts with.
 
 use bytes::Bytes;
-use sheaf_domain::{ItemName, OnConflict, Policy, Role, SessionId};
+use sheaf_domain::{DriveRole, ItemName, OnConflict, Policy, Role, SessionId};
 
 use crate::{Announcement, App, Caller, IdentityError, ItemError, Password, Place, right};
 
@@ -68,9 +68,14 @@ impl App {
                 organization,
                 role,
             };
-            first.get_or_insert((caller, member.root));
+            // The others work in the first one's drive too, so that two people can be seen in one document.
+            if let Some((_, _, drive)) = &first {
+                self.let_into_drive(*drive, member.membership, DriveRole::Collaborator).await?;
+            } else {
+                first = Some((caller, member.root, member.drive));
+            }
         }
-        if let Some((caller, root)) = first {
+        if let Some((caller, root, _)) = first {
             for file in &demo.files {
                 self.put_demo_file(&caller, root, file).await?;
             }
