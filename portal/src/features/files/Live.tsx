@@ -40,10 +40,12 @@ export function Presence({ item, faces = false }: { item: Item; faces?: boolean 
   )
 }
 
-/** "Join Mara and Tomás in Collabora". */
+/** "Mara and Tomás editing, join in Collabora": it holds what is to be read there, or speech input would not find it. */
 function joinText({ editing }: Item): string {
-  const names = (editing?.people ?? []).map(({ name }) => firstName(name))
-  return t('files.joinPeople', { names: list(names), suite: editing?.suite ?? '' })
+  const people = editing?.people ?? []
+  const suite = editing?.suite ?? ''
+  if (people.length > 2) return t('files.joinMany', { count: people.length, suite })
+  return t('files.joinPeople', { names: list(people.map(({ name }) => firstName(name))), suite })
 }
 
 /** Chips for what needs a person: conflict versions, a person's own lock. */

@@ -14,6 +14,7 @@ import { LoadingLines } from './LoadingLines'
 import { PaneFailed } from './PaneFailed'
 import { editingText } from './sentences'
 import { TimelineEntry } from './TimelineEntry'
+import { useRestoreWithUndo } from './useVersionActs'
 import styles from './Versions.module.css'
 
 const Compare = lazy(() => import('./compare/Compare').then((m) => ({ default: m.Compare })))
@@ -30,11 +31,12 @@ export function Versions({ item, onEndEditing }: { item: Item; onEndEditing: (it
   const [comparing, setComparing] = useState<OldContent>()
   const versions = data?.pages.flatMap((page) => page.versions) ?? []
   const line = useKeptFocus()
+  const current = versions.find((version) => version.current)
+  const { restore } = useRestoreWithUndo(item, current)
   if (data === undefined) {
     return isError ? <PaneFailed title={t('versions.failed')} onRetry={() => void refetch()} /> : <LoadingLines />
   }
   const editing = data.pages[0]?.editing
-  const current = versions.find((version) => version.current)
   return (
     <>
       {editing && <EditingNow item={item} editing={editing} onEndEditing={onEndEditing} />}
@@ -60,7 +62,7 @@ export function Versions({ item, onEndEditing }: { item: Item; onEndEditing: (it
       <p className={styles.kept}>{t('versions.kept', { count: days })}</p>
       {comparing && current && (
         <Suspense>
-          <Compare {...{ item, versions, current }} old={comparing} onClose={() => setComparing(undefined)} />
+          <Compare {...{ item, versions, current, restore }} old={comparing} onClose={() => setComparing(undefined)} />
         </Suspense>
       )}
       {looking && <LookAt item={item} content={looking} onClose={() => setLooking(undefined)} />}

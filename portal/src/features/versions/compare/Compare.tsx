@@ -11,7 +11,6 @@ import { useMedia } from '../../../ui/appearance'
 import { FileIcon } from '../../../ui/FileIcon'
 import { useReturnFocus, useStartFocus } from '../../../ui/useDialogFocus'
 import { restoredText, versionTitle } from '../sentences'
-import { useRestoreWithUndo } from '../useVersionActs'
 import type { OldContent } from '../Versions'
 import styles from './Compare.module.css'
 import { Outcome } from './Outcome'
@@ -24,12 +23,15 @@ export function Compare({
   versions,
   current,
   old,
+  restore,
   onClose,
 }: {
   item: Item
   versions: Version[]
   current: Version
   old: OldContent
+  /** Outlives the comparison, which closes with it. */
+  restore: (version: VersionId, done: string) => void
   onClose: () => void
 }) {
   useReturnFocus()
@@ -54,7 +56,7 @@ export function Compare({
             {item.name}
           </h1>
           {sides.total > 0 && <Steps n={sides.n} total={sides.total} step={sides.step} />}
-          <Restore item={item} versions={versions} current={current} left={left} onDone={onClose} />
+          <Restore {...{ versions, left, restore }} onDone={onClose} />
           <CloseButton onClose={onClose} />
         </header>
         <div className={styles.choices}>
@@ -97,30 +99,23 @@ function Steps({ n, total, step }: { n: number | undefined; total: number; step:
 
 /** Makes the content on the left current, when it is a version that can be. */
 function Restore({
-  item,
   versions,
-  current,
   left,
+  restore,
   onDone,
 }: {
-  item: Item
   versions: Version[]
-  current: Version
   left: VersionId
+  restore: (version: VersionId, done: string) => void
   onDone: () => void
 }) {
-  const { restore, restoring } = useRestoreWithUndo(item, current)
   const version = versions.find(({ id }) => id === left)
   if (!version?.can.includes('restore')) return null
   const run = () => {
     restore(version.id, restoredText(version))
     onDone()
   }
-  return (
-    <Button disabledFocusable={restoring} onClick={run}>
-      {t('versions.restore')}
-    </Button>
-  )
+  return <Button onClick={run}>{t('versions.restore')}</Button>
 }
 
 function CloseButton({ onClose }: { onClose: () => void }) {
