@@ -376,7 +376,8 @@ async fn follow_wopi(persona: &Persona, method: &str, path: &str, file: &str, fo
     let own_url = url_of(&own.item, &own.token);
     if let Some(below) = path.strip_prefix("/wopi/files/{id}") {
         let token = opened.as_ref().map_or(&own.token, |office| &office.token);
-        return own.follow(method, &url_of(file, token), below, &[]).await;
+        let url = if persona.name == "off" { own_url } else { url_of(file, token) };
+        return own.follow(method, &url, below, &[]).await;
     }
     if let Some(below) = path.strip_prefix("/wopi/ecosystem") {
         let pointer = own.follow(Method::GET, &own_url, "/ecosystem_pointer", &[]).await;

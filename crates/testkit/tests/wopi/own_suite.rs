@@ -1,6 +1,6 @@
 //! The validator's own suite against the product. What is about signatures needs the product's own address, and is played where that is.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{fs, net::SocketAddr, sync::Arc};
 
 use axum::{
     Router,
@@ -12,11 +12,12 @@ use http::{HeaderValue, header};
 use sheaf_testkit::{LOCKLESS, Office, PLAIN, TestSite, WOPI, on_each_database};
 use tokio::net::TcpListener;
 use url::Url;
-use wopi_validator::{Filter, Missing, Runner, Schemas, Settings, Target, Verdict, own_suite};
+use wopi_validator::{Filter, Missing, Runner, Schemas, Settings, Suite, Target, Verdict, own_suite};
 
 on_each_database! {
     our_own_suite_passes_with_locks
     our_own_suite_passes_without_locks
+    microsofts_cases_about_folders_pass
 }
 
 async fn our_own_suite_passes_with_locks(site: TestSite) {
@@ -42,6 +43,49 @@ async fn our_own_suite_passes_without_locks(site: TestSite) {
         !skipped.iter().any(|case| case == "SaveWithoutLocks")
             && skipped.iter().any(|case| case == "ForeignLock")
     );
+}
+
+/// Groups of Microsoft's suite, and how many cases they have in version 2.0.6.
+const ABOUT_FOLDERS: [(&str, usize); 6] = [
+    ("Ecosystem", 4),
+    ("Container", 7),
+    ("RenameContainer", 2),
+    ("EnumerateAncestorsAndChildren", 7),
+    ("CreateChildFileAndDeleteFile", 14),
+    ("RenameFileIfCreateChildFileIsSupported", 6),
+];
+
+async fn microsofts_cases_about_folders_pass(site: TestSite) {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let folders = ["../shared/wopi-validator-suite", "../../shared/wopi-validator-suite"];
+    let Some(folder) = folders.iter().map(|folder| root.join(folder)).find(|folder| folder.exists()) else {
+        return eprintln!("skipped: {} is not there", folders[0]);
+    };
+    let suite = Suite::parse(&fs::read_to_string(folder.join("TestCases.xml")).unwrap()).unwrap();
+    let mut schemas = Schemas::default();
+    for entry in fs::read_dir(folder.join("JsonSchemas")).unwrap() {
+        let path = entry.unwrap().path();
+        schemas
+            .add(path.file_stem().unwrap().to_str().unwrap(), &fs::read_to_string(&path).unwrap())
+            .unwrap();
+    }
+    let ada = site.person("ada").await;
+    let file = ada.upload("Test.wopitest", "x").await;
+    // The topmost folder can't be renamed, so the file lies in another.
+    let folder = ada.make_folder(&ada.member.root.to_string(), "Validation").await;
+    let there = serde_json::json!({ "parent": folder });
+    ada.send(http::Method::PUT, &format!("/api/items/{file}/parent"), &there).await.assert_ok();
+    let front = Front::start(&ada.open(&file, PLAIN).await).await;
+    let sleep: wopi_validator::Sleep = Arc::new(|_| Box::pin(std::future::ready(())));
+    let runner = Runner::new(Settings { signing: None, schemas, sleep }).unwrap();
+    for (group, cases) in ABOUT_FOLDERS {
+        let filter = Filter { group: Some(group.to_owned()), ..Filter::default() };
+        let reports = runner.run(&suite, &filter, std::slice::from_ref(&front.target)).await;
+        assert_eq!(reports.len(), cases, "{group}");
+        for report in reports {
+            assert!(matches!(report.verdict, Verdict::Passed), "{report:#?}");
+        }
+    }
 }
 
 /// Plays the suite on a file that is open in an office suite, and returns what was skipped.

@@ -210,8 +210,7 @@ async fn the_wopi_host_knows_no_cookies(site: TestSite) {
         }
     }
     // And neither the portal's pages nor its API are there.
-    for path in ["/", "/files", "/api/session", "/sign-in", "/wopi", "/wopi/containers/x", "/wopi/ecosystem"]
-    {
+    for path in ["/", "/files", "/api/session", "/sign-in", "/wopi", "/wopi/folders/x", "/wopibootstrapper"] {
         let request = http::Request::builder().uri(path).header(header::HOST, "wopi.example.org");
         office.send(request, Body::empty()).await.assert_status(404);
     }
