@@ -29,7 +29,7 @@ const CORPUS_BYTES: u64 = 200 << 10;
 #[command(name = "fuzz")]
 struct Fuzz {
     /// How long each target runs
-    #[arg(long, default_value_t = 10)]
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
     minutes: u32,
     /// Run this one alone
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(TARGETS))]
