@@ -14,6 +14,8 @@ use crate::body::Download;
 
 /// The longest JSON that is read, in bytes.
 const MAX_JSON: usize = 1 << 20;
+/// The longest list of a folder that is read, in bytes.
+const MAX_LISTING: usize = 32 << 20;
 /// The longest explanation of a refusal that is read, in bytes.
 const MAX_REFUSAL: usize = 64 << 10;
 /// The longest text of a header that goes into a log, in bytes.
@@ -28,6 +30,15 @@ pub(crate) fn header(response: &Response, name: &str) -> Option<String> {
 /// Reads a JSON answer.
 pub(crate) async fn json<T: DeserializeOwned>(response: Response, idle: Duration) -> Result<T, ClientError> {
     let bytes = bytes(response, idle).await?;
+    serde_json::from_slice(&bytes).map_err(|_| ClientError::MalformedAnswer("not the JSON that was expected"))
+}
+
+/// Reads the list of a folder, which may be long.
+pub(crate) async fn listing<T: DeserializeOwned>(
+    response: Response,
+    idle: Duration,
+) -> Result<T, ClientError> {
+    let bytes = Download::new(None, response, idle).bytes(MAX_LISTING).await?;
     serde_json::from_slice(&bytes).map_err(|_| ClientError::MalformedAnswer("not the JSON that was expected"))
 }
 
@@ -57,10 +68,15 @@ struct CoolStatus {
 
 /// Tells what an answer means that is no success.
 pub(crate) async fn refusal(response: Response, idle: Duration) -> ClientError {
-    let reason = [headers::SERVER_ERROR, headers::LOCK_FAILURE_REASON, headers::INVALID_FILE_NAME_ERROR]
-        .into_iter()
-        .find_map(|name| header(&response, name))
-        .map(|reason| reason.chars().take(MAX_REASON).collect::<String>());
+    let reason = [
+        headers::SERVER_ERROR,
+        headers::LOCK_FAILURE_REASON,
+        headers::INVALID_FILE_NAME_ERROR,
+        headers::INVALID_CONTAINER_NAME_ERROR,
+    ]
+    .into_iter()
+    .find_map(|name| header(&response, name))
+    .map(|reason| reason.chars().take(MAX_REASON).collect::<String>());
     let valid_name = header(&response, headers::VALID_RELATIVE_TARGET).map(|name| utf7::decode_or_raw(&name));
     match response.status() {
         StatusCode::UNAUTHORIZED => ClientError::TokenEnded,
@@ -76,7 +92,11 @@ pub(crate) async fn refusal(response: Response, idle: Duration) -> ClientError {
         StatusCode::INSUFFICIENT_STORAGE => ClientError::NoSpace,
         StatusCode::NOT_IMPLEMENTED => ClientError::Unsupported,
         StatusCode::BAD_REQUEST => {
-            let names = [headers::INVALID_FILE_NAME_ERROR, headers::VALID_RELATIVE_TARGET];
+            let names = [
+                headers::INVALID_FILE_NAME_ERROR,
+                headers::INVALID_CONTAINER_NAME_ERROR,
+                headers::VALID_RELATIVE_TARGET,
+            ];
             match names.iter().any(|name| response.headers().contains_key(*name)) {
                 true => ClientError::BadName { valid_name, reason },
                 false => ClientError::BadRequest { reason },

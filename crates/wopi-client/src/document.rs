@@ -2,12 +2,14 @@
 
 use std::error::Error;
 use std::fmt;
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures::Stream;
 use http::{HeaderMap, Method, header};
 use reqwest::{Body, Response};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use thiserror::Error;
 use url::Url;
 use wopi::operation::{PutFile, PutRelativeFile, RelativeTarget, RenameFile};
@@ -188,6 +190,17 @@ impl Document {
         E: Into<Box<dyn Error + Send + Sync>> + 'static,
     {
         let answer = self.post_stream("", put_relative_headers(put)?, len, content).await?;
+        self.read_written(answer).await
+    }
+
+    /// Lets a host make an empty file.
+    pub(crate) async fn written(&self, name: &str, target: &RelativeTarget) -> Result<Written, ClientError> {
+        let mut headers = told(name)?;
+        target_header(&mut headers, target)?;
+        self.read_written(self.post("", headers, Bytes::new()).await?).await
+    }
+
+    async fn read_written(&self, answer: Response) -> Result<Written, ClientError> {
         let body: PutRelativeAnswer = answer::json(answer, self.client.idle_timeout()).await?;
         let document = Self::at(&self.client, &body.url)
             .map_err(|_| ClientError::MalformedAnswer("the new file has no address with a token"))?;
@@ -233,12 +246,37 @@ impl Document {
         Ok(answer::header(&answer, headers::ITEM_VERSION))
     }
 
+    pub(crate) async fn get_json<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        headers: HeaderMap,
+    ) -> Result<T, ClientError> {
+        answer::json(self.get(path, headers).await?, self.idle_timeout()).await
+    }
+
+    pub(crate) async fn get_listing<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        headers: HeaderMap,
+    ) -> Result<T, ClientError> {
+        answer::listing(self.get(path, headers).await?, self.idle_timeout()).await
+    }
+
+    pub(crate) fn idle_timeout(&self) -> Duration {
+        self.client.idle_timeout()
+    }
+
     async fn get(&self, path: &str, headers: HeaderMap) -> Result<Response, ClientError> {
         let call = Call { method: Method::GET, url: self.url(path), headers };
         self.client.send(call, &self.token, Body::default(), &Progress::default()).await
     }
 
-    async fn post(&self, path: &str, headers: HeaderMap, body: Bytes) -> Result<Response, ClientError> {
+    pub(crate) async fn post(
+        &self,
+        path: &str,
+        headers: HeaderMap,
+        body: Bytes,
+    ) -> Result<Response, ClientError> {
         let call = Call { method: Method::POST, url: self.url(path), headers };
         self.client.send(call, &self.token, Body::from(body), &Progress::default()).await
     }
@@ -285,7 +323,7 @@ impl fmt::Debug for Document {
 }
 
 /// Names the operation.
-fn told(name: &str) -> Result<HeaderMap, ClientError> {
+pub(crate) fn told(name: &str) -> Result<HeaderMap, ClientError> {
     let mut headers = HeaderMap::new();
     headers.insert(headers::OVERRIDE, value(name)?);
     Ok(headers)
@@ -315,9 +353,8 @@ fn put_headers(put: &PutFile) -> Result<HeaderMap, ClientError> {
     Ok(headers)
 }
 
-fn put_relative_headers(put: &PutRelativeFile) -> Result<HeaderMap, ClientError> {
-    let mut headers = told("PUT_RELATIVE")?;
-    let (header, name) = match &put.target {
+fn target_header(headers: &mut HeaderMap, target: &RelativeTarget) -> Result<(), ClientError> {
+    let (header, name) = match target {
         RelativeTarget::Suggested(name) | RelativeTarget::SuggestedExtension(name) => {
             (headers::SUGGESTED_TARGET, name)
         }
@@ -328,6 +365,12 @@ fn put_relative_headers(put: &PutRelativeFile) -> Result<HeaderMap, ClientError>
         }
     };
     headers.insert(header, value(&utf7::encode(name))?);
+    Ok(())
+}
+
+fn put_relative_headers(put: &PutRelativeFile) -> Result<HeaderMap, ClientError> {
+    let mut headers = told("PUT_RELATIVE")?;
+    target_header(&mut headers, &put.target)?;
     if let Some(size) = put.size_bytes {
         headers.insert(headers::SIZE, size.into());
     }

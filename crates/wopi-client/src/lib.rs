@@ -10,12 +10,14 @@
 mod answer;
 mod body;
 mod client;
+mod container;
 mod document;
 mod error;
 mod signer;
 
 pub use body::Download;
 pub use client::{Client, Settings, Signing};
+pub use container::{Container, Ecosystem};
 pub use document::{BadSource, Document, Renamed, Saved, Written};
 pub use error::ClientError;
 pub use signer::{BadPrivateKey, PublicKeyText, Signature, Signer};

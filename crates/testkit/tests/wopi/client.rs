@@ -8,18 +8,23 @@ use sheaf_domain::Clock;
 use sheaf_testkit::{MICROSOFT, Office, TestSite, WOPI, on_each_database};
 use wopi::{
     LockId,
-    operation::{PutFile, PutRelativeFile, RelativeTarget, RenameFile},
+    operation::{ContainerTarget, PutFile, PutRelativeFile, RelativeTarget, RenameFile},
     proof::ticks,
 };
-use wopi_client::{Client, ClientError, Document, Settings, Signing};
+use wopi_client::{Client, ClientError, Container, Document, Ecosystem, Settings, Signing};
 
 on_each_database! {
     a_whole_session_over_the_wire
     what_stands_in_the_way_is_told_apart
+    folders_are_walked_over_the_wire
 }
 
 /// Opens a document over the wire, signed, at the inner address under the public name.
 async fn open(site: &TestSite, office: &Office) -> Document {
+    connect(site, office).await.1
+}
+
+async fn connect(site: &TestSite, office: &Office) -> (Client, Document) {
     let clock = site.clock.clone();
     let signing = Signing {
         signer: site.suites.signer(&office.suite).expect("the suite signs"),
@@ -29,7 +34,9 @@ async fn open(site: &TestSite, office: &Office) -> Document {
     let settings =
         Settings { connect_to: Some(inside.parse().unwrap()), signing: Some(signing), ..Settings::default() };
     let client = Client::new(settings).unwrap();
-    Document::new(&client, &format!("{WOPI}/wopi/files/{}", office.item), &office.token).unwrap()
+    let source = format!("{WOPI}/wopi/files/{}", office.item);
+    let document = Document::new(&client, &source, &office.token).unwrap();
+    (client, document)
 }
 
 fn content(text: &'static str) -> stream::Iter<std::vec::IntoIter<Result<Bytes, std::io::Error>>> {
@@ -109,4 +116,31 @@ async fn what_stands_in_the_way_is_told_apart(site: TestSite) {
     site.clock.advance(std::time::Duration::from_secs(10 * 3600));
     let error = document.check_file_info().await.unwrap_err();
     assert!(matches!(error, ClientError::TokenEnded), "{error:?}");
+}
+
+async fn folders_are_walked_over_the_wire(site: TestSite) {
+    let ada = site.person("ada").await;
+    let item = ada.upload("Test.wopitest", "v1").await;
+    let (client, document) = connect(&site, &ada.open(&item, MICROSOFT).await).await;
+    let ecosystem = Ecosystem::at(&client, document.ecosystem().await.unwrap().url.reveal()).unwrap();
+    assert!(ecosystem.check().await.unwrap().supports_containers);
+    let root = ecosystem.root_container().await.unwrap().container_pointer;
+    let root = Container::at(&client, root.url.reveal()).unwrap();
+    let made = root.create_container(&ContainerTarget::Exact("Pläne".to_owned())).await.unwrap();
+    let folder = Container::at(&client, made.container_pointer.url.reveal()).unwrap();
+    let file = folder.create_file(&RelativeTarget::Suggested("a.docx".to_owned())).await.unwrap();
+    let above = file.document.ancestors().await.unwrap().ancestors_with_root_first;
+    assert_eq!(above.iter().map(|above| above.name.as_str()).collect::<Vec<_>>(), ["My files", "Pläne"]);
+    assert_eq!(folder.rename("Reports").await.unwrap().name, "Reports");
+    let listed = root.children(&[".docx"]).await.unwrap();
+    assert_eq!((listed.child_containers[0].name.as_str(), listed.child_files.len()), ("Reports", 0));
+    assert_eq!(folder.children(&[]).await.unwrap().child_files[0].name, "a.docx");
+    let error = folder.delete().await.unwrap_err();
+    assert!(matches!(error, ClientError::Conflict { .. }), "{error:?}");
+    let error = folder.rename("a:b").await.unwrap_err();
+    assert!(matches!(error, ClientError::BadName { .. }), "{error:?}");
+    file.document.delete_file().await.unwrap();
+    folder.delete().await.unwrap();
+    let error = folder.check_container_info().await.unwrap_err();
+    assert!(matches!(error, ClientError::NotFound), "{error:?}");
 }
