@@ -18,6 +18,7 @@
 //! the bootstrapper.
 
 pub mod action_url;
+pub mod activities;
 pub mod check_file_info;
 pub mod chunk;
 pub mod coauth;

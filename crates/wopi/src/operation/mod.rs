@@ -2,7 +2,7 @@
 //!
 //! A host tells the operations apart by the path, the verb and `X-WOPI-Override`. The path is the
 //! host's; [`file_call`], [`contents_call`], [`container_call`] and their like read the rest. A host that offers more operations
-//! than these (sharing, co-authoring) looks for theirs first.
+//! than these (co-authoring) looks for theirs first.
 
 mod bad_call;
 mod containers;
@@ -13,7 +13,7 @@ pub use containers::{
     ContainerCall, ContainerTarget, EcosystemCall, EnumerateChildren, children_call, container_call,
     ecosystem_call,
 };
-pub use read::{contents_call, file_call};
+pub use read::{contents_call, file_call, share_url_type};
 
 use crate::lock::LockRequest;
 use crate::lock_id::LockId;
@@ -42,6 +42,10 @@ pub enum FileCall {
     DeleteFile,
     /// PutUserInfo; what is to be stored is the body.
     PutUserInfo,
+    /// GetShareUrl.
+    GetShareUrl(ShareUrlType),
+    /// AddActivities; what happened is the body, for [`activities`](crate::activities).
+    AddActivities,
 }
 
 /// A call of `…/wopi/files/{id}/contents`.
@@ -114,6 +118,29 @@ pub enum RelativeTarget {
         /// Whether a file of this name may be replaced.
         overwrite: bool,
     },
+}
+
+/// What the address that GetShareUrl returns is good for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShareUrlType {
+    /// To read.
+    ReadOnly,
+    /// To edit.
+    ReadWrite,
+}
+
+impl ShareUrlType {
+    /// Every kind.
+    pub const ALL: [Self; 2] = [Self::ReadOnly, Self::ReadWrite];
+
+    /// Returns the protocol's word, of `X-WOPI-UrlType` and `SupportedShareUrlTypes`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::ReadOnly => "ReadOnly",
+            Self::ReadWrite => "ReadWrite",
+        }
+    }
 }
 
 /// The values of RenameFile.

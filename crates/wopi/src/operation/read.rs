@@ -1,7 +1,8 @@
 //! Reading a request: the dispatch table, then the headers of each operation.
 
 use super::{
-    BadCall, ContentsCall, FileCall, GetFile, PutFile, PutRelativeFile, RelativeTarget, RenameFile, Verb,
+    BadCall, ContentsCall, FileCall, GetFile, PutFile, PutRelativeFile, RelativeTarget, RenameFile, ShareUrlType,
+    Verb,
 };
 use crate::headers::{self, Headers};
 use crate::lock::LockRequest;
@@ -9,8 +10,7 @@ use crate::lock_id::LockId;
 use crate::utf7;
 
 /// Operations of the protocol that are not read here.
-const NOT_OFFERED: [&str; 16] = [
-    "ADD_ACTIVITIES",
+const NOT_OFFERED: [&str; 14] = [
     "COBALT",
     "CREATE_UPLOAD_SESSION",
     "GET_CHUNKED_FILE",
@@ -19,7 +19,6 @@ const NOT_OFFERED: [&str; 16] = [
     "GET_COAUTH_TABLE",
     "GET_RESTRICTED_LINK",
     "GET_SEQUENCE_NUMBER",
-    "GET_SHARE_URL",
     "PUT_CHUNKED_FILE",
     "READ_SECURE_STORE",
     "REFRESH_COAUTH_LOCK",
@@ -29,8 +28,18 @@ const NOT_OFFERED: [&str; 16] = [
 ];
 
 /// Operations of the other path.
-const OF_FILES: [&str; 8] =
-    ["DELETE", "GET_LOCK", "LOCK", "PUT_RELATIVE", "PUT_USER_INFO", "REFRESH_LOCK", "RENAME_FILE", "UNLOCK"];
+const OF_FILES: [&str; 10] = [
+    "ADD_ACTIVITIES",
+    "DELETE",
+    "GET_LOCK",
+    "GET_SHARE_URL",
+    "LOCK",
+    "PUT_RELATIVE",
+    "PUT_USER_INFO",
+    "REFRESH_LOCK",
+    "RENAME_FILE",
+    "UNLOCK",
+];
 const OF_CONTENTS: [&str; 1] = ["PUT"];
 
 /// Reads a call of `…/wopi/files/{id}`.
@@ -47,6 +56,8 @@ pub fn file_call(verb: Verb, headers: &(impl Headers + ?Sized)) -> Result<FileCa
         b"RENAME_FILE" => rename_file(headers).map(FileCall::RenameFile),
         b"DELETE" => Ok(FileCall::DeleteFile),
         b"PUT_USER_INFO" => Ok(FileCall::PutUserInfo),
+        b"GET_SHARE_URL" => share_url_type(headers).map(FileCall::GetShareUrl),
+        b"ADD_ACTIVITIES" => Ok(FileCall::AddActivities),
         other => Err(refused(other, &OF_CONTENTS)),
     }
 }
@@ -163,6 +174,15 @@ pub(super) fn relative_target(headers: &(impl Headers + ?Sized)) -> Result<Relat
             Ok(RelativeTarget::Exact { name, overwrite })
         }
     }
+}
+
+/// Reads which address GetShareUrl asks for. No kind, or an unknown one, is one that is not supported (reference 2.8).
+pub fn share_url_type(headers: &(impl Headers + ?Sized)) -> Result<ShareUrlType, BadCall> {
+    let told = headers.value(headers::URL_TYPE).unwrap_or_default();
+    ShareUrlType::ALL
+        .into_iter()
+        .find(|known| known.as_str().as_bytes() == told)
+        .ok_or(BadCall::NotOffered("this type of share URL"))
 }
 
 fn rename_file(headers: &(impl Headers + ?Sized)) -> Result<RenameFile, BadCall> {

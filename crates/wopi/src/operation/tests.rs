@@ -40,8 +40,9 @@ fn the_dispatch_table_of_files() {
     let (a, b) = (("X-WOPI-Lock", "A"), ("X-WOPI-OldLock", "B"));
     let empty = ("X-WOPI-Lock", "");
     let name = ("X-WOPI-RequestedName", "n");
+    let not_a_type = Err(BadCall::NotOffered("this type of share URL"));
     #[rustfmt::skip]
-    let rows: [(&str, Told<'_>, _); 16] = [
+    let rows: [(&str, Told<'_>, _); 22] = [
         ("LOCK",          &[a],                        locks(Lock(id("A")))),
         ("LOCK",          &[a, ("X-WOPI-OldLock", "")], locks(Lock(id("A")))),
         ("LOCK",          &[a, b],                     locks(UnlockAndRelock { old: id("B"), new: id("A") })),
@@ -58,6 +59,12 @@ fn the_dispatch_table_of_files() {
         ("RENAME_FILE",   &[empty, name],              Ok(FileCall::RenameFile(RenameFile { lock: None, name: "n".into() }))),
         ("DELETE",        &[],                         Ok(FileCall::DeleteFile)),
         ("PUT_USER_INFO", &[],                         Ok(FileCall::PutUserInfo)),
+        ("GET_SHARE_URL", &[("X-WOPI-UrlType", "ReadOnly")],  Ok(FileCall::GetShareUrl(ShareUrlType::ReadOnly))),
+        ("GET_SHARE_URL", &[("X-WOPI-UrlType", "ReadWrite")], Ok(FileCall::GetShareUrl(ShareUrlType::ReadWrite))),
+        ("GET_SHARE_URL", &[("X-WOPI-UrlType", "readonly")], not_a_type.clone()),
+        ("GET_SHARE_URL", &[("X-WOPI-UrlType", "")], not_a_type.clone()),
+        ("GET_SHARE_URL", &[], not_a_type.clone()),
+        ("ADD_ACTIVITIES", &[],                        Ok(FileCall::AddActivities)),
     ];
     for (name, more, expected) in rows {
         assert_eq!(post(name, more), expected, "{name} {more:?}");
@@ -69,7 +76,6 @@ fn the_dispatch_table_of_files() {
 fn what_is_not_offered_is_told_from_what_nobody_knows() {
     #[rustfmt::skip]
     let rows = [
-        ("GET_SHARE_URL",          true), ("ADD_ACTIVITIES",         true),
         ("GET_COAUTH_LOCK",        true), ("REFRESH_COAUTH_LOCK",    true),
         ("UNLOCK_COAUTH_LOCK",     true), ("GET_COAUTH_TABLE",       true),
         ("GET_CHUNKED_FILE",       true), ("GET_SEQUENCE_NUMBER",    true),
@@ -101,6 +107,8 @@ fn each_path_has_its_own_operations() {
         "RENAME_FILE",
         "DELETE",
         "PUT_USER_INFO",
+        "GET_SHARE_URL",
+        "ADD_ACTIVITIES",
     ] {
         let bad = post_contents(name, &[]).unwrap_err();
         assert!(matches!(bad, BadCall::NotOffered(told) if told == name), "{name}: {bad:?}");
