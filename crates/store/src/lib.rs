@@ -29,6 +29,7 @@ pub mod scratch;
 pub mod sessions;
 pub mod settings;
 pub mod throttles;
+pub mod told_activities;
 pub mod trash;
 pub mod uploads;
 pub mod versions;

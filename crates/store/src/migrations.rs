@@ -6,6 +6,7 @@ use crate::{Queries, Store, StoreError};
 const MIGRATIONS: &[(i64, &str)] = &[
     (1, include_str!("../migrations/0001_first.sql")),
     (2, include_str!("../migrations/0002_sessions.sql")),
+    (5, include_str!("../migrations/0005_told_activities.sql")),
 ];
 
 /// Brings the schema up to date.

@@ -176,6 +176,7 @@ pub async fn remove(tx: &mut Tx, top: ItemId) -> Result<Removed, StoreError> {
         tree!("DELETE FROM versions WHERE item IN (SELECT id FROM tree)"),
         tree!("DELETE FROM locks WHERE item IN (SELECT id FROM tree)"),
         tree!("DELETE FROM ended_locks WHERE item IN (SELECT id FROM tree)"),
+        tree!("DELETE FROM told_activities WHERE item IN (SELECT id FROM tree)"),
         tree!(
             "DELETE FROM editing_people WHERE session IN (SELECT id FROM editing_sessions WHERE item IN (SELECT id FROM tree))"
         ),

@@ -11,6 +11,7 @@ use http::{HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
 use sheaf_app::{Admitted, App, Locked, Relative, WopiError};
 use wopi::{
+    activities::{self, Activity, ActivityResponse},
     headers::{Headers, ITEM_VERSION, LOCK, OVERRIDE},
     lock::LockRequest,
     operation::{self, BadCall, FileCall, PutRelativeFile, RenameFile},
@@ -43,7 +44,18 @@ pub(crate) async fn file(
             Ok(StatusCode::OK.into_response())
         }
         FileCall::PutUserInfo => put_user_info(&app, &call, request.into_body()).await,
+        FileCall::GetShareUrl(kind) => {
+            let share_url = app.share_url(&call, kind).await?;
+            Ok(Json(Shared { share_url }).into_response())
+        }
+        FileCall::AddActivities => add_activities(&app, &call, request.into_body()).await,
     }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Shared {
+    share_url: String,
 }
 
 /// Reads what is asked for. Of an operation that is off, it does not matter what else is wrong with it.
@@ -126,17 +138,36 @@ async fn drain(body: Body) {
 
 async fn put_user_info(app: &App, call: &Admitted, body: Body) -> Result<Response, Refusal> {
     const BAD: WopiError = WopiError::Invalid("the user info");
+    let info = read_whole(body, USER_INFO_MAX_BYTES).await?.ok_or(BAD)?;
+    app.put_user_info(call, &String::from_utf8(info).map_err(|_| BAD)?).await?;
+    Ok(StatusCode::OK.into_response())
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Noted {
+    activity_responses: Vec<ActivityResponse>,
+}
+
+async fn add_activities(app: &App, call: &Admitted, body: Body) -> Result<Response, Refusal> {
+    let body = read_whole(body, activities::MAX_BYTES).await?;
+    let body = body.ok_or(WopiError::TooLarge { limit: activities::MAX_BYTES as u64 })?;
+    let told = Activity::read_all(&body).map_err(|_| WopiError::Invalid("the activities"))?;
+    let activity_responses = app.add_activities(call, &told).await?;
+    Ok(Json(Noted { activity_responses }).into_response())
+}
+
+/// Reads a body into memory; none: it is longer than that.
+async fn read_whole(body: Body, max_bytes: usize) -> Result<Option<Vec<u8>>, WopiError> {
     let mut body = std::pin::pin!(patient(body));
-    let mut info = Vec::new();
+    let mut whole = Vec::new();
     while let Some(piece) = body.next().await {
-        info.extend_from_slice(&piece.map_err(|_| WopiError::BodyCut)?);
-        if info.len() > USER_INFO_MAX_BYTES {
-            return Err(BAD.into());
+        whole.extend_from_slice(&piece.map_err(|_| WopiError::BodyCut)?);
+        if whole.len() > max_bytes {
+            return Ok(None);
         }
     }
-    let info = String::from_utf8(info).map_err(|_| BAD)?;
-    app.put_user_info(call, &info).await?;
-    Ok(StatusCode::OK.into_response())
+    Ok(Some(whole))
 }
 
 /// Returns how many bytes the body was said to have.

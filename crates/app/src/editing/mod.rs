@@ -1,5 +1,6 @@
 //! Editing over WOPI: opening a document, and every call that an office suite makes on it.
 
+mod activities;
 mod call;
 mod change;
 mod children;
@@ -13,6 +14,7 @@ mod open;
 mod read;
 mod relative;
 mod save;
+mod share;
 mod token;
 mod version;
 

@@ -64,6 +64,11 @@ impl App {
             user_id: access.caller.account.to_string(),
             version: version(item.revision),
 
+            supported_share_url_types: self
+                .share_url_types(rights)
+                .iter()
+                .map(|kind| kind.as_str().to_owned())
+                .collect(),
             supports_update: true,
             supports_locks: suite.locks,
             supports_get_lock: suite.locks,
@@ -71,6 +76,7 @@ impl App {
             supports_rename: true,
             supports_delete_file: true,
             supports_user_info: true,
+            supports_add_activities: true,
 
             user_friendly_name: Some(access.caller.name.clone()),
             user_info: access.caller.user_info.clone(),

@@ -64,8 +64,6 @@ async fn what_is_not_told_is_refused(site: TestSite) {
         ("SupportsCoauth",          "GET_COAUTH_LOCK"),
         ("SupportsCoauth",          "GET_CHUNKED_FILE"),
         ("SupportsCoauth",          "GET_SEQUENCE_NUMBER"),
-        ("SupportsAddActivities",   "ADD_ACTIVITIES"),
-        ("SupportedShareUrlTypes",  "GET_SHARE_URL"),
         ("SupportsCobalt",          "COBALT"),
     ];
     for (capability, operation) in rows {

@@ -1,5 +1,6 @@
 //! What people go through with their documents in an office suite: what the field learned the hard way, one test for each lesson.
 
+mod activities;
 mod capabilities;
 mod client;
 mod collabora;
@@ -14,5 +15,6 @@ mod onlyoffice;
 mod own_suite;
 mod proofs;
 mod saves;
+mod share_urls;
 mod tokens;
 mod versions;

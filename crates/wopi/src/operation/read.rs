@@ -1,8 +1,8 @@
 //! Reading a request: the dispatch table, then the headers of each operation.
 
 use super::{
-    BadCall, ContentsCall, FileCall, GetFile, PutFile, PutRelativeFile, RelativeTarget, RenameFile, ShareUrlType,
-    Verb,
+    BadCall, ContentsCall, FileCall, GetFile, PutFile, PutRelativeFile, RelativeTarget, RenameFile,
+    ShareUrlType, Verb,
 };
 use crate::headers::{self, Headers};
 use crate::lock::LockRequest;

@@ -97,11 +97,21 @@ const ACTS: Record<string, (who: string, details: Details) => string> = {
   'item.saved': saved,
   'item.save_refused': (who) => t('activity.saveRefused', { who }),
   'item.conflict_discarded': (who) => t('activity.conflictDiscarded', { who }),
+  'item.commented': commented,
   'item.renamed': (who, { from, to }) => t('activity.renamed', { who, from: said(from), to: said(to) }),
   'item.moved': (who, { folder }) =>
     folder ? t('activity.moved', { who, folder: said(folder) }) : t('activity.movedPlain', { who }),
   'item.trashed': (who) => t('activity.trashed', { who }),
   'item.restored': (who) => t('activity.restored', { who }),
+}
+
+/** What a comment says is for those who open the document; here is that there was one, and whom it calls. */
+function commented(who: string, { comment, reply, mentioned }: Details): string {
+  const called = Array.isArray(mentioned) ? mentioned.map(said) : []
+  if (comment === 'deleted') return t('activity.commentDeleted', { who })
+  if (called.length > 0) return t('activity.mentioned', { who, names: list(called) })
+  if (comment === 'updated') return t('activity.commentChanged', { who })
+  return reply === true ? t('activity.replied', { who }) : t('activity.commented', { who })
 }
 
 function saved(who: string, { version, source, suite }: Details): string {
