@@ -152,6 +152,7 @@ fn wopi_routes(host: WopiHost) -> Router {
         .route("/wopi/containers/{id}/ecosystem_pointer", get(wopi::container_ecosystem))
         .route("/wopi/ecosystem", get(wopi::ecosystem).post(wopi::ecosystem))
         .route("/wopi/ecosystem/root_container_pointer", get(wopi::root_container))
+        .route("/wopi/direct/{id}", get(wopi::direct))
         .route_layer(from_fn(log::note_route))
         .method_not_allowed_fallback(wopi::nothing_here)
         .fallback(wopi::nothing_here)

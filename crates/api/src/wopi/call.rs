@@ -97,15 +97,15 @@ fn believe<T>(
 
 /// The token of a call.
 #[derive(Debug, PartialEq, Eq)]
-struct Token<'r> {
+pub(super) struct Token<'r> {
     /// Percent-decoded.
-    read: Cow<'r, str>,
+    pub(super) read: Cow<'r, str>,
     /// As it stood in the request.
     raw: &'r str,
 }
 
 /// Returns the token of the query; only where that has none, the one of the `Authorization` header (reference 1.5).
-fn token<'r>(uri: &'r Uri, headers: &'r HeaderMap) -> Option<Token<'r>> {
+pub(super) fn token<'r>(uri: &'r Uri, headers: &'r HeaderMap) -> Option<Token<'r>> {
     let mut pairs = uri.query().unwrap_or_default().split('&');
     match pairs.find_map(|pair| pair.strip_prefix("access_token=")) {
         Some(raw) => Some(Token { read: percent_decode_str(raw).decode_utf8().ok()?, raw }),

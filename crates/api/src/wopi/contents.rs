@@ -3,16 +3,16 @@
 use axum::{
     Json,
     body::Body,
-    extract::{Request, State},
+    extract::{Path, Request, State},
     response::{IntoResponse, Response},
 };
-use http::{HeaderValue, header};
+use http::{HeaderMap, HeaderValue, header};
 use serde::Serialize;
-use sheaf_app::{Admitted, App, Saved};
+use sheaf_app::{Admitted, App, Content, Saved, WopiError};
 use wopi::operation::{self, ContentsCall, GetFile, PutFile};
 
 use super::{
-    call::{Believed, RequestHeaders, verb},
+    call::{Believed, RequestHeaders, token, verb},
     error::Refusal,
     files::{announced, item_version},
 };
@@ -30,13 +30,29 @@ pub(crate) async fn contents(
     }
 }
 
+/// `GET /wopi/direct/{id}`: `FileUrl`. Unsigned; what it carries is of its own kind.
+pub(crate) async fn direct(
+    State(app): State<App>,
+    item: Path<String>,
+    request: Request,
+) -> Result<Response, Refusal> {
+    let item = item.parse().map_err(|_| WopiError::NotFound)?;
+    let no_header = HeaderMap::new();
+    let token = token(request.uri(), &no_header).ok_or(WopiError::Token("missing"))?;
+    Ok(whole(app.get_file_by_url(item, &token.read).await?))
+}
+
 async fn get_file(app: &App, call: &Admitted, get: GetFile) -> Result<Response, Refusal> {
-    let (version, content) = app.get_file(call, get.max_bytes).await?;
+    Ok(whole(app.get_file(call, get.max_bytes).await?))
+}
+
+/// Answers with a version and its bytes.
+fn whole((version, content): (String, Content)) -> Response {
     let about = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream")),
         (header::CONTENT_LENGTH, content.size_bytes().into()),
     ];
-    Ok((item_version(&version), about, Body::from_stream(content.read_all())).into_response())
+    (item_version(&version), about, Body::from_stream(content.read_all())).into_response()
 }
 
 #[derive(Serialize)]

@@ -10,7 +10,7 @@ mod files;
 pub(crate) use containers::{
     children, container, container_ancestors, container_ecosystem, file_ancestors, file_ecosystem,
 };
-pub(crate) use contents::contents;
+pub(crate) use contents::{contents, direct};
 pub(crate) use ecosystem::{ecosystem, root_container};
 pub(crate) use error::{nothing_here, panicked};
 pub(crate) use files::file;

@@ -8,6 +8,7 @@ mod containers;
 mod ecosystem;
 mod end;
 mod error;
+mod file_url;
 mod leads;
 mod lock;
 mod open;
@@ -15,12 +16,14 @@ mod read;
 mod relative;
 mod save;
 mod share;
+mod ticket;
 mod token;
 mod version;
 
 pub use call::{Admitted, InEcosystem, WopiCall};
 pub use children::{Listed, Listing, MAX_CHILDREN};
 pub use error::{OpenError, WopiError};
+pub use ticket::Ticket;
 
 use sheaf_domain::{SuiteAction, SuiteId, SuiteKind};
 

@@ -139,20 +139,7 @@ impl App {
         view_only: Option<ViewOnly>,
         looks: &Looks,
     ) -> Result<OpenedDocument, OpenError> {
-        let now = self.store().now();
-        let may_edit = rights(access).has(Action::Edit)
-            && effective(access).suite(&suite.id, suite.kind) == SuiteCeiling::ViewAndEdit;
-        let facts = TokenFacts {
-            membership: access.caller.membership,
-            scope: self.scope_of(&access.item),
-            suite: suite.id.clone(),
-            action,
-            may_edit: carries_edit(suite, action, may_edit),
-            opening: EditingSessionId::fresh(now, self.random()),
-            epoch: access.caller.token_epoch,
-            sessions_ended: access.sessions_ended,
-            expires_at: now.plus(LIFETIME),
-        };
+        let facts = self.token_facts(access, suite, action);
         let access_token = self.mint(&facts).map_err(|_| ItemError::Invalid("the signing key"))?;
         let (action_url, favicon) = self.address(access.item.id, &access.item.name, suite, action, looks)?;
         let frame_origin = origin_of(&action_url).ok_or(OpenError::NoSuite)?;
@@ -163,7 +150,7 @@ impl App {
             suite_kind: suite.kind,
             action,
             access_token,
-            access_token_ttl: facts.expires_at.unix_millis() / 1_000 * 1_000,
+            access_token_ttl: facts.ttl_millis(),
             user_id: access.caller.account.to_string(),
             owner_id: owner_id(access),
             favicon,
@@ -175,6 +162,29 @@ impl App {
             action_url,
             view_only,
         })
+    }
+
+    /// Says what the token of a document carries that is opened so.
+    pub(super) fn token_facts(
+        &self,
+        access: &Access,
+        suite: &SuiteSettings,
+        action: SuiteAction,
+    ) -> TokenFacts {
+        let now = self.store().now();
+        let may_edit = rights(access).has(Action::Edit)
+            && effective(access).suite(&suite.id, suite.kind) == SuiteCeiling::ViewAndEdit;
+        TokenFacts {
+            membership: access.caller.membership,
+            scope: self.scope_of(&access.item),
+            suite: suite.id.clone(),
+            action,
+            may_edit: carries_edit(suite, action, may_edit),
+            opening: EditingSessionId::fresh(now, self.random()),
+            epoch: access.caller.token_epoch,
+            sessions_ended: access.sessions_ended,
+            expires_at: now.plus(LIFETIME),
+        }
     }
 
     /// Returns what the token of a file opens.

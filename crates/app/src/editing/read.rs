@@ -25,7 +25,8 @@ impl App {
         let access = self.meet(call).await?;
         let rights = rights_of_call(self, &access, call)?;
         let suite = self.suite(call.suite()).ok_or(WopiError::Token("its suite is not known"))?;
-        let told = self.describe(&access, rights, suite);
+        let file_url = self.file_url(call, &access, rights, suite);
+        let told = CheckFileInfo { file_url, ..self.describe(&access, rights, suite) };
         Ok(if self.is_wide(&call.token) { with_folders(told) } else { told })
     }
 

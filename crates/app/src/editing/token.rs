@@ -6,7 +6,7 @@
 use std::{collections::HashSet, sync::LazyLock, time::Duration};
 
 use jsonwebtoken::{Algorithm, Header, Validation};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sheaf_domain::{EditingSessionId, ItemId, KeyId, MembershipId, SuiteAction, SuiteId, Timestamp};
 
 use super::{AccessToken, WopiError};
@@ -36,6 +36,13 @@ pub(crate) struct TokenFacts {
     pub(crate) sessions_ended: u64,
     /// When it ends, in whole seconds.
     pub(crate) expires_at: Timestamp,
+}
+
+impl TokenFacts {
+    /// Returns `access_token_ttl`: when it ends, in milliseconds since 1970.
+    pub(super) fn ttl_millis(&self) -> i64 {
+        self.expires_at.unix_millis() / 1_000 * 1_000
+    }
 }
 
 /// What a token opens. One of a single file must not be traded for a drive: from it nothing else is reached (design section 5).
@@ -88,7 +95,6 @@ impl App {
     /// # Errors
     /// When there is no key to sign with, which [`App::reload_keys`] provides for.
     pub(crate) fn mint(&self, facts: &TokenFacts) -> Result<AccessToken, WopiError> {
-        let key = self.token_keys().signing(self.store().now()).ok_or(WopiError::Token("no key signs"))?;
         let (kind, item) = written(facts.scope);
         let claims = Claims {
             m: facts.membership,
@@ -102,10 +108,15 @@ impl App {
             n: facts.sessions_ended,
             exp: facts.expires_at.unix_millis() / 1_000,
         };
+        Ok(AccessToken::new(format!("{}{}", AccessToken::PREFIX, self.sign(&claims)?)))
+    }
+
+    /// Signs claims. Whatever is signed must have fields that no other kind has: nothing else tells one from the other.
+    pub(super) fn sign(&self, claims: &impl Serialize) -> Result<String, WopiError> {
+        let key = self.token_keys().signing(self.store().now()).ok_or(WopiError::Token("no key signs"))?;
         let header = Header { typ: None, kid: Some(key.id.to_string()), ..Header::new(Algorithm::HS256) };
-        let text = jsonwebtoken::encode(&header, &claims, &key.encoding)
-            .map_err(|_| WopiError::Token("it can't be signed"))?;
-        Ok(AccessToken::new(format!("{}{text}", AccessToken::PREFIX)))
+        jsonwebtoken::encode(&header, claims, &key.encoding)
+            .map_err(|_| WopiError::Token("it can't be signed"))
     }
 
     /// Reads a token, if it is genuine and not over.
@@ -113,19 +124,24 @@ impl App {
         if text.is_empty() {
             return Err(WopiError::Token("there is none"));
         }
+        let facts = self.verify(text, AccessToken::PREFIX).map(facts)?;
+        let facts = facts.ok_or(WopiError::Token("it is not genuine"))?;
+        if facts.expires_at <= self.store().now() {
+            return Err(WopiError::Token("it has expired"));
+        }
+        Ok(facts)
+    }
+
+    /// Returns the claims of a text that was signed here and begins so. Their end is the caller's to look at.
+    pub(super) fn verify<C: DeserializeOwned>(&self, text: &str, prefix: &str) -> Result<C, WopiError> {
         let bad = |_| WopiError::Token("it is not genuine");
-        let jwt = text.strip_prefix(AccessToken::PREFIX).filter(|_| text.len() <= AccessToken::MAX_LEN);
+        let jwt = text.strip_prefix(prefix).filter(|_| text.len() <= AccessToken::MAX_LEN);
         let jwt = jwt.ok_or(WopiError::Token("it is not genuine"))?;
         let header = jsonwebtoken::decode_header(jwt).map_err(bad)?;
         let id: Option<KeyId> = header.kid.and_then(|id| id.parse().ok());
         let key =
             id.and_then(|id| self.token_keys().of(id)).ok_or(WopiError::Token("its key is not known"))?;
-        let claims = jsonwebtoken::decode::<Claims>(jwt, &key.decoding, &VALIDATION).map_err(bad)?.claims;
-        let facts = facts(claims).ok_or(WopiError::Token("it is not genuine"))?;
-        if facts.expires_at <= self.store().now() {
-            return Err(WopiError::Token("it has expired"));
-        }
-        Ok(facts)
+        Ok(jsonwebtoken::decode(jwt, &key.decoding, &VALIDATION).map_err(bad)?.claims)
     }
 }
 

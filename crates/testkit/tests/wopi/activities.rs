@@ -1,5 +1,7 @@
 //! AddActivities: comments and mentions, in the activity of the file.
 
+use std::time::Duration;
+
 use http::Method;
 use serde_json::{Value, json};
 use sheaf_domain::DriveRole;
@@ -24,6 +26,7 @@ fn comment(id: &str, people: Value) -> Value {
 }
 
 async fn add(office: &Office, activities: &[Value]) -> Value {
+    office.site.clock.advance(Duration::from_secs(1));
     let body = json!({ "Activities": activities }).to_string();
     let answer = office.post("ADD_ACTIVITIES", &[], body).await;
     answer.assert_ok().json()["ActivityResponses"].clone()

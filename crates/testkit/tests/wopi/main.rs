@@ -8,6 +8,8 @@ mod conflicts;
 mod containers;
 mod discovery;
 mod ended;
+mod file_urls;
+mod item_versions;
 mod locks;
 mod log;
 mod names;
