@@ -1,9 +1,9 @@
 //! What a demo installation starts with.
 
 use bytes::Bytes;
-use sheaf_domain::{DriveRole, ItemName, OnConflict, Policy, Role, SessionId};
+use sheaf_domain::{DriveRole, ItemId, ItemName, OnConflict, Policy, Role, SessionId};
 
-use crate::{Announcement, App, Caller, IdentityError, ItemError, Password, Place, right};
+use crate::{Announcement, App, Caller, IdentityError, ItemError, Password, Place, Received, right};
 
 /// Why there is no demo.
 #[derive(Debug, thiserror::Error)]
@@ -44,12 +44,22 @@ pub struct DemoFile {
     pub bytes: Vec<u8>,
 }
 
+/// What a demo began with.
+pub struct Founded {
+    /// The first person, signed in.
+    pub first: Caller,
+    /// The topmost folder of their drive.
+    pub root: ItemId,
+    /// The documents, in their order.
+    pub files: Vec<ItemId>,
+}
+
 impl App {
     /// Makes the demo where nothing is yet; the first person runs the installation.
     ///
     /// # Errors
     /// [`IdentityError::SetupDone`] when there is something already.
-    pub async fn found_demo(&self, demo: &Demo) -> Result<(), DemoError> {
+    pub async fn found_demo(&self, demo: &Demo) -> Result<Founded, DemoError> {
         if !self.setup_needed().await? {
             return Err(IdentityError::SetupDone.into());
         }
@@ -75,21 +85,21 @@ impl App {
                 first = Some((caller, member.root, member.drive));
             }
         }
-        if let Some((caller, root, _)) = first {
-            for file in &demo.files {
-                self.put_demo_file(&caller, root, file).await?;
-            }
+        let (first, root, _) = first.ok_or(IdentityError::Invalid("accounts"))?;
+        let mut files = Vec::new();
+        for file in &demo.files {
+            files.push(self.put_demo_file(&first, root, file).await?);
         }
-        Ok(())
+        Ok(Founded { first, root, files })
     }
 
     /// Uploads a document as a person would.
     async fn put_demo_file(
         &self,
         caller: &Caller,
-        root: sheaf_domain::ItemId,
+        root: ItemId,
         file: &DemoFile,
-    ) -> Result<(), ItemError> {
+    ) -> Result<ItemId, ItemError> {
         let mut names = file.path.split('/').map(ItemName::parse).collect::<Result<Vec<_>, _>>()?;
         let name = names.pop().ok_or(ItemError::Invalid("path"))?;
         let size_bytes = file.bytes.len() as u64;
@@ -98,7 +108,9 @@ impl App {
         let upload = self.announce_upload(caller, &folder, &announced).await?;
         let bytes = Bytes::from(file.bytes.clone());
         let body = futures::stream::iter([Ok::<_, std::io::Error>(bytes)]);
-        self.receive_piece(caller, upload.id, 0, None, body).await?;
-        Ok(())
+        match self.receive_piece(caller, upload.id, 0, None, body).await? {
+            Received::Whole { item, .. } => Ok(item),
+            Received::Part { .. } => Err(ItemError::BodyCut),
+        }
     }
 }

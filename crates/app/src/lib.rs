@@ -21,7 +21,7 @@ mod uploads;
 
 pub use collect::Collected;
 pub use content::{Content, Stored};
-pub use demo::{Demo, DemoAccount, DemoError, DemoFile};
+pub use demo::{Demo, DemoAccount, DemoError, DemoFile, Founded};
 pub use editing::*;
 pub use grant::{Caller, Granted, Right, right};
 pub use identity::*;

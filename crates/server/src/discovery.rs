@@ -1,21 +1,22 @@
-//! Reading the discovery of office suites: the one call that this server makes by itself.
+//! Reading the discovery of office suites: the one call that this server makes by itself. Where it can't, an operator puts a copy here.
 //!
 //! Its addresses are the operator's own words (or Microsoft's, built in), so private addresses are good: an office suite often lives beside
 //! its host. What a suite answers can lead nowhere else, since redirects are not followed. Size and time are bounded.
 
-use std::{error::Error, time::Duration};
+use std::{error::Error, path::Path, time::Duration};
 
 use anyhow::{Context, Result};
 use futures::{FutureExt, future::BoxFuture};
 use reqwest::{Client, Response, header::HOST, redirect::Policy};
 use sheaf_app::{DiscoverySource, FetchFailed, SuiteSettings};
+use tokio::{fs::File, io::AsyncReadExt};
 use url::{Position, Url};
 use wopi::discovery::Discovery;
 
 /// How long a suite may take, from the first step to the last byte.
 const WITHIN: Duration = Duration::from_secs(10);
 
-/// Reads discoveries over HTTP.
+/// Reads discoveries over HTTP, or from copies.
 pub(crate) struct HttpDiscovery {
     client: Client,
 }
@@ -34,11 +35,17 @@ impl HttpDiscovery {
     }
 
     async fn read(&self, suite: &SuiteSettings) -> Result<String, FetchFailed> {
-        let response = self.ask(suite).await?;
-        if !response.status().is_success() {
-            return Err(FetchFailed(format!("the suite answered {}", response.status())));
-        }
-        let bytes = read_bounded(response).await?;
+        let copy = Url::parse(&suite.discovery_url).ok().and_then(|url| url.to_file_path().ok());
+        let bytes = match copy {
+            Some(path) if suite.discovery_url.starts_with("file:") => read_copy(&path).await?,
+            _ => {
+                let response = self.ask(suite).await?;
+                if !response.status().is_success() {
+                    return Err(FetchFailed(format!("the suite answered {}", response.status())));
+                }
+                read_bounded(response).await?
+            }
+        };
         String::from_utf8(bytes).map_err(|_| FetchFailed("the suite's discovery is not UTF-8".to_owned()))
     }
 
@@ -63,12 +70,24 @@ impl DiscoverySource for HttpDiscovery {
     }
 }
 
+/// Reads a copy on this machine.
+async fn read_copy(path: &Path) -> Result<Vec<u8>, FetchFailed> {
+    let unreadable = |error| FetchFailed(format!("the copy of the discovery can't be read: {error}"));
+    let mut bytes = Vec::new();
+    let file = File::open(path).await.map_err(unreadable)?;
+    file.take(Discovery::MAX_BYTES as u64 + 1).read_to_end(&mut bytes).await.map_err(unreadable)?;
+    if bytes.len() > Discovery::MAX_BYTES { Err(too_large()) } else { Ok(bytes) }
+}
+
+fn too_large() -> FetchFailed {
+    FetchFailed(format!("the suite's discovery is larger than {} MiB", Discovery::MAX_BYTES >> 20))
+}
+
 async fn read_bounded(mut response: Response) -> Result<Vec<u8>, FetchFailed> {
     let mut bytes = Vec::new();
     while let Some(piece) = response.chunk().await.map_err(unreachable)? {
         if bytes.len() + piece.len() > Discovery::MAX_BYTES {
-            let limit = Discovery::MAX_BYTES >> 20;
-            return Err(FetchFailed(format!("the suite's discovery is larger than {limit} MiB")));
+            return Err(too_large());
         }
         bytes.extend_from_slice(&piece);
     }
@@ -156,6 +175,20 @@ mod tests {
             let failed = HttpDiscovery::new().unwrap().fetch(&suite(&origin, None)).await.unwrap_err();
             assert_eq!(failed.to_string(), said);
         }
+    }
+
+    #[tokio::test]
+    async fn a_copy_is_read_where_the_suite_cannot_be_asked() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("office.xml");
+        let url = Url::from_file_path(&path).unwrap();
+        let fetch = async || HttpDiscovery::new().unwrap().fetch(&suite(url.as_str(), None)).await;
+        let missing = fetch().await.unwrap_err().to_string();
+        assert!(missing.starts_with("the copy of the discovery can't be read: "), "{missing}");
+        std::fs::write(&path, "<wopi-discovery/>").unwrap();
+        assert_eq!(fetch().await.unwrap(), "<wopi-discovery/>");
+        std::fs::write(&path, vec![b'x'; Discovery::MAX_BYTES + 1]).unwrap();
+        assert_eq!(fetch().await.unwrap_err().to_string(), "the suite's discovery is larger than 2 MiB");
     }
 
     #[tokio::test]

@@ -45,7 +45,7 @@ enum Command {
 }
 
 /// How to serve, beside the configuration.
-#[derive(clap::Args)]
+#[derive(Default, clap::Args)]
 struct Serve {
     #[command(flatten)]
     config: ConfigFlags,

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use anyhow::{Context, Result};
 use axum::Router;
 use sheaf_api::{Origin, Site};
-use sheaf_app::{App, DiscoverySource, SealingKey};
+use sheaf_app::{App, DiscoverySource, SealingKey, Settings};
 use sheaf_blobs::BlobStore;
 use sheaf_domain::{Clock, Random};
 use sheaf_editor::{EditorSettings, WopiHost};
@@ -16,6 +16,7 @@ use tokio::{
     select,
     signal::unix::{SignalKind, signal},
     sync::watch,
+    task::JoinHandle,
     time::{sleep, timeout},
 };
 use url::Url;
@@ -45,7 +46,7 @@ pub(crate) async fn serve(config: Config, how: &Serve) -> Result<()> {
     let data = DataFolder::open(&config.server.data)?;
     demo::refuse(is_demo, config.server.listen, &data)?;
     let (clock, random): (Arc<dyn Clock>, Arc<dyn Random>) = (Arc::new(SystemClock), Arc::new(OsRandom));
-    let app = open(&config, how, &clock, &random).await?;
+    let app = open(&config, settings(&config), how, &clock, &random).await?;
     if is_demo {
         demo::found(&app, &data).await?;
     }
@@ -53,26 +54,59 @@ pub(crate) async fn serve(config: Config, how: &Serve) -> Result<()> {
     let address = config.server.listen;
     let listener =
         TcpListener::bind(address).await.with_context(|| format!("{address} can't be listened on"))?;
-    let router = router(&config, &app, &clock, &random)?;
-    let (stop, stopped) = watch::channel(false);
-    let mut serving = tokio::spawn(listen::serve(listener, router, stopped));
-    let discoveries: Arc<dyn DiscoverySource> = Arc::new(HttpDiscovery::new()?);
-    let jobs = Jobs::start(app.clone(), discoveries, random);
+    let node = Node::start(&config, &app, listener, &clock, &random, Arc::new(HttpDiscovery::new()?))?;
     greet(&config, &app, is_demo).await?;
 
     told_to_stop().await?;
     tracing::info!("stopping");
-    app.end_live();
-    stop.send_replace(true);
-    jobs.stop().await;
-    (&mut serving).await.context("the connections ended badly")?;
+    node.stop().await?;
     drop(data);
     Ok(())
 }
 
+/// A server that answers, and does its jobs.
+pub(crate) struct Node {
+    app: App,
+    stop: watch::Sender<bool>,
+    connections: JoinHandle<()>,
+    jobs: Jobs,
+}
+
+impl Node {
+    /// Starts to answer.
+    pub(crate) fn start(
+        config: &Config,
+        app: &App,
+        listener: TcpListener,
+        clock: &Arc<dyn Clock>,
+        random: &Arc<dyn Random>,
+        discoveries: Arc<dyn DiscoverySource>,
+    ) -> Result<Self> {
+        let router = router(config, app, clock, random)?;
+        let (stop, stopped) = watch::channel(false);
+        let connections = tokio::spawn(listen::serve(listener, router, stopped));
+        let jobs = Jobs::start(app.clone(), discoveries, random.clone());
+        Ok(Self { app: app.clone(), stop, connections, jobs })
+    }
+
+    /// Takes no more calls, ends those that there are, and the jobs.
+    pub(crate) async fn stop(self) -> Result<()> {
+        self.app.end_live();
+        self.stop.send_replace(true);
+        self.jobs.stop().await;
+        self.connections.await.context("the connections ended badly")
+    }
+}
+
 /// Opens database and blobs, and makes the use cases ready for the first call.
 #[cfg_attr(not(feature = "faults"), expect(unused_variables, reason = "only faults are asked for"))]
-async fn open(config: &Config, how: &Serve, clock: &Arc<dyn Clock>, random: &Arc<dyn Random>) -> Result<App> {
+pub(crate) async fn open(
+    config: &Config,
+    settings: Settings,
+    how: &Serve,
+    clock: &Arc<dyn Clock>,
+    random: &Arc<dyn Random>,
+) -> Result<App> {
     let sealing = SealingKey::new(&key_file::read_or_make(&config.server.key_file, &**random)?);
     let store = Store::open(&config.store.url, StoreTime::Database(clock.clone()));
     let store = store.await.context("the database can't be opened")?;
@@ -81,7 +115,6 @@ async fn open(config: &Config, how: &Serve, clock: &Arc<dyn Clock>, random: &Arc
     let blobs = blobs.with_context(|| format!("the blobs in {} can't be opened", folder.display()))?;
     #[cfg(feature = "faults")]
     let blobs = leave_out(how, &store, blobs).await?;
-    let settings = settings(config);
     // Where other nodes may be writing, only what is older than any write is certainly left over.
     let abandoned = match config.store.url {
         Address::Sqlite(_) => clock.now(),

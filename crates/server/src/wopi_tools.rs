@@ -2,6 +2,7 @@
 
 mod console;
 mod keys;
+mod sandbox;
 mod suites;
 mod tokens;
 mod validate;
@@ -15,6 +16,8 @@ use anyhow::{Context, Result};
 pub(crate) enum WopiTool {
     /// Run test cases against any WOPI host, and report
     Validate(validate::Validate),
+    /// Run a throw-away host for a WOPI client to be tested with
+    Sandbox(sandbox::Sandbox),
 }
 
 impl WopiTool {
@@ -24,6 +27,7 @@ impl WopiTool {
         let runtime = runtime.context("the threads can't be started")?;
         match self {
             Self::Validate(arguments) => Ok(runtime.block_on(arguments.run())),
+            Self::Sandbox(arguments) => runtime.block_on(arguments.run()),
         }
     }
 }

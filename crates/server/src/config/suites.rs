@@ -9,7 +9,7 @@ use super::{
     origin::{ALLOWED, FRAMES_ALLOWED},
     reader::Reader,
     section::section,
-    wopi::discovery,
+    wopi::discovery_or_copy,
 };
 
 section! {
@@ -21,8 +21,8 @@ section! {
         kind: SuiteKind = given.kind, word(KINDS);
         /// Its name on screen. Unless set, the product's.
         name: String = product(given.kind).to_owned(), name();
-        /// The address of its discovery.
-        discovery_url: Url = given.discovery_url.clone(), discovery();
+        /// The address of its discovery; `file:///etc/sheaf/office.xml` reads a copy, for a suite that this server can't ask.
+        discovery_url: Url = given.discovery_url.clone(), discovery_or_copy();
         /// Where this server reaches it when that is not where the name in `discovery_url` leads from here.
         internal_url: Option<Origin> = None, parsed::<Origin>(ALLOWED).or_none();
         /// The origins its frame may have beside the one of `discovery_url`.
@@ -60,7 +60,7 @@ pub(super) fn read(reader: &mut Reader) -> Vec<Suite> {
 fn read_one(reader: &mut Reader, id: &str) -> Option<Suite> {
     let path = format!("suites.{id}");
     let kind = reader.needed(&path, "kind", &word(KINDS));
-    let discovery_url = reader.needed(&path, "discovery_url", &discovery());
+    let discovery_url = reader.needed(&path, "discovery_url", &discovery_or_copy());
     let Ok(id) = id.parse() else {
         reader.refuse(&format!("{path}.kind"), &format!("can't be: the id of a suite must be {ID}"));
         return None;

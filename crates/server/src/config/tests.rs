@@ -100,7 +100,7 @@ fn a_wrong_suite_is_told_with_its_line() {
         ),
         (
             "[[suites]]\nid = \"office\"\nkind = \"collabora\"",
-            "sheaf.toml:2: suites.office.discovery_url is missing: it must be an address like \"https://office.example.org/hosting/discovery\"",
+            "sheaf.toml:2: suites.office.discovery_url is missing: it must be an address like \"https://office.example.org/hosting/discovery\" or \"file:///etc/sheaf/office.xml\"",
         ),
         (
             "[[suites]]\nid = \"office\"\nkind = \"word\"\ndiscovery_url = \"https://a.example.org\"",

@@ -42,8 +42,19 @@ section! {
 }
 
 /// The address of a discovery document.
-pub(super) fn discovery() -> Kind<Url> {
+fn discovery() -> Kind<Url> {
     text("an address like \"https://office.example.org/hosting/discovery\"", parse, Url::to_string)
+}
+
+/// The address of a discovery document, or of a copy on this machine.
+pub(super) fn discovery_or_copy() -> Kind<Url> {
+    let copy = |text: &str| Url::parse(text).ok().filter(|url| url.to_file_path().is_ok());
+    let either = move |text: &str| parse(text).or_else(|| copy(text));
+    text(
+        "an address like \"https://office.example.org/hosting/discovery\" or \"file:///etc/sheaf/office.xml\"",
+        either,
+        Url::to_string,
+    )
 }
 
 fn parse(text: &str) -> Option<Url> {

@@ -1,0 +1,5 @@
+//! `sheaf wopi sandbox`, as whoever tests a WOPI client meets it: as a program.
+
+mod command;
+mod process;
+mod validator_cases;
