@@ -18,7 +18,7 @@ use wopi::{
 use super::{
     call::{Believed, InContainer, RequestHeaders, verb},
     error::Refusal,
-    files::{Made, Renamed},
+    files::{Made, Renamed, Shared},
 };
 
 /// How much of a listing is written at once, in bytes.
@@ -44,6 +44,10 @@ pub(crate) async fn container(
         }
         ContainerCall::RenameContainer(name) => {
             Ok(Json(Renamed { name: app.rename_container(&call, &name).await? }).into_response())
+        }
+        ContainerCall::GetShareUrl(kind) => {
+            let share_url = app.container_share_url(&call, kind).await?;
+            Ok(Json(Shared { share_url }).into_response())
         }
     }
 }

@@ -54,8 +54,8 @@ pub(crate) async fn file(
 
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
-struct Shared {
-    share_url: String,
+pub(super) struct Shared {
+    pub(super) share_url: String,
 }
 
 /// Reads what is asked for. Of an operation that is off, it does not matter what else is wrong with it.

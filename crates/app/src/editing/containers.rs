@@ -161,6 +161,7 @@ impl App {
         CheckContainerInfo {
             name: container_name(access),
             host_url: Some(self.portal(&format!("/files/{}", access.item.id))),
+            supported_share_url_types: self.share_url_words(rights.add),
             user_can_create_child_container: rights.add && above < self.settings().limits.max_depth,
             user_can_create_child_file: rights.add,
             user_can_delete: may_change(access, rights, Action::Move),

@@ -65,11 +65,7 @@ impl App {
             user_id: access.caller.account.to_string(),
             version: version(item.revision),
 
-            supported_share_url_types: self
-                .share_url_types(rights)
-                .iter()
-                .map(|kind| kind.as_str().to_owned())
-                .collect(),
+            supported_share_url_types: self.share_url_words(rights.write),
             supports_update: true,
             supports_locks: suite.locks,
             supports_get_lock: suite.locks,

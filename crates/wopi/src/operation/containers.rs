@@ -1,7 +1,7 @@
 //! The calls of containers and of the ecosystem (reference 1.4 and 3).
 
-use super::read::{decode_or_raw, relative_target, requested_name};
-use super::{BadCall, RelativeTarget, Verb};
+use super::read::{decode_or_raw, relative_target, requested_name, share_url_type};
+use super::{BadCall, RelativeTarget, ShareUrlType, Verb};
 use crate::headers::{self, Headers};
 use crate::utf7;
 
@@ -18,6 +18,8 @@ pub enum ContainerCall {
     DeleteContainer,
     /// RenameContainer, to this name.
     RenameContainer(String),
+    /// GetShareUrl.
+    GetShareUrl(ShareUrlType),
 }
 
 /// The name that CreateChildContainer asks for.
@@ -55,9 +57,6 @@ impl EnumerateChildren {
     }
 }
 
-/// Operations of the protocol on containers that are not read here.
-const NOT_OFFERED: [&str; 1] = ["GET_SHARE_URL"];
-
 /// Reads a call of `…/wopi/containers/{id}`.
 pub fn container_call(verb: Verb, headers: &(impl Headers + ?Sized)) -> Result<ContainerCall, BadCall> {
     if verb == Verb::Get {
@@ -68,7 +67,8 @@ pub fn container_call(verb: Verb, headers: &(impl Headers + ?Sized)) -> Result<C
         b"CREATE_CHILD_FILE" => relative_target(headers).map(ContainerCall::CreateChildFile),
         b"DELETE_CONTAINER" => Ok(ContainerCall::DeleteContainer),
         b"RENAME_CONTAINER" => requested_name(headers).map(ContainerCall::RenameContainer),
-        other => Err(refused(other, &NOT_OFFERED)),
+        b"GET_SHARE_URL" => share_url_type(headers).map(ContainerCall::GetShareUrl),
+        other => Err(refused(other, &[])),
     }
 }
 
@@ -145,7 +145,7 @@ mod tests {
             ("DELETE_CONTAINER",       &[],                 Ok(DeleteContainer)),
             ("RENAME_CONTAINER",       &[name("C++")],      Ok(RenameContainer("C++".into()))),
             ("RENAME_CONTAINER",       &[name("")],         Err(BadCall::NoTarget)),
-            ("GET_SHARE_URL",          &[],                 Err(BadCall::NotOffered("GET_SHARE_URL"))),
+            ("GET_SHARE_URL",          &[("X-WOPI-UrlType", "ReadOnly")], Ok(ContainerCall::GetShareUrl(ShareUrlType::ReadOnly))),
             ("LOCK",                   &[],                 Err(BadCall::UnknownOverride)),
             ("delete_container",       &[],                 Err(BadCall::UnknownOverride)),
             ("",                       &[],                 Err(BadCall::NoOverride)),
