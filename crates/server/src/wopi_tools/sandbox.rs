@@ -130,7 +130,7 @@ impl Sandbox {
     /// Reads the document, so that what is wrong with it shows before anything is made.
     fn document(&self) -> Result<DemoFile> {
         let Some(path) = &self.file else {
-            return Ok(DemoFile { path: TEST_FILE.0.to_owned(), bytes: TEST_FILE.1.to_vec() });
+            return Ok(DemoFile { path: in_folder(TEST_FILE.0), bytes: TEST_FILE.1.to_vec() });
         };
         let named = || format!("the document {} can't be used", path.display());
         let about = fs::metadata(path).with_context(named)?;
@@ -138,7 +138,7 @@ impl Sandbox {
             bail!("the document {} is no file, or larger than {} MiB", path.display(), MAX_FILE_BYTES >> 20);
         }
         let name = path.file_name().and_then(|name| name.to_str()).with_context(named)?;
-        Ok(DemoFile { path: name.to_owned(), bytes: fs::read(path).with_context(named)? })
+        Ok(DemoFile { path: in_folder(name), bytes: fs::read(path).with_context(named)? })
     }
 
     async fn start(&self, folder: &Path, document: DemoFile) -> Result<Running> {
@@ -191,6 +191,11 @@ impl Running {
 async fn opens(app: &App, caller: &Caller, item: ItemId) -> Result<bool> {
     let item = app.grant::<right::See>(caller, item).await?;
     Ok(!app.item(&item).await?.open.is_empty())
+}
+
+/// The document lies in a folder, since the topmost one of a drive can't be renamed, and a client may want to try.
+fn in_folder(name: &str) -> String {
+    format!("Sandbox/{name}")
 }
 
 fn demo(document: DemoFile, password: &str) -> Demo {
