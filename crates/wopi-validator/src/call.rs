@@ -1,5 +1,9 @@
 //! From a request of a case to what goes over the wire.
 
+mod plus;
+
+pub(crate) use plus::chunks;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -58,7 +62,7 @@ impl Call {
         if elsewhere.is_none() && only_elsewhere(&request.operation) {
             return Ok(None);
         }
-        let wire = Wire::of(&request.operation, target, resources)?;
+        let wire = Wire::of(&request.operation, target, state, resources)?;
         let mut url = match &elsewhere {
             Some(text) => Url::parse(text).map_err(|_| format!("{text:?} is not a URL"))?,
             None => with_token(&target.wopi_src, target),
@@ -232,6 +236,7 @@ impl Wire {
     fn of(
         operation: &Operation,
         target: &Target,
+        state: &State,
         resources: &BTreeMap<String, Resource>,
     ) -> Result<Self, String> {
         let resource = |id: &str| {
@@ -253,7 +258,7 @@ impl Wire {
             Operation::Lock { lock, user_visible } => {
                 let wire = Self::post("LOCK").with(headers::LOCK, lock)?;
                 match user_visible {
-                    Some(visible) => wire.with("x-wopi-lockuservisible", spelt(*visible)),
+                    Some(visible) => wire.with(headers::LOCK_USER_VISIBLE, spelt(*visible)),
                     None => Ok(wire),
                 }
             }
@@ -277,7 +282,7 @@ impl Wire {
             Operation::RenameFile { name, lock, coauth_lock } => Self::post("RENAME_FILE")
                 .with(headers::REQUESTED_NAME, &utf7::encode(name))?
                 .with(headers::LOCK, lock)?
-                .with("x-wopi-coauthlockid", coauth_lock),
+                .with(headers::COAUTH_LOCK_ID, coauth_lock),
             Operation::DeleteFile => Ok(Self::post("DELETE")),
             Operation::PutUserInfo { body } => Ok(Self::post("PUT_USER_INFO").with_body(body.clone())),
             Operation::AddActivities { body } => Ok(Self::post("ADD_ACTIVITIES").with_body(body.clone())),
@@ -308,9 +313,8 @@ impl Wire {
                     None => Ok(wire),
                 }
             }
-            Operation::Delay { .. } | Operation::Race { .. } | Operation::Unsupported(_) => {
-                Err("this is not sent".to_owned())
-            }
+            Operation::Plus(plus) => Self::of_plus(plus, state, resources),
+            Operation::Delay { .. } | Operation::Race { .. } => Err("this is not sent".to_owned()),
         }
     }
 }

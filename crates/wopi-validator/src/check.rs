@@ -1,5 +1,6 @@
 //! Holds an answer against what is expected of it.
 
+mod frames;
 mod own;
 mod property;
 
@@ -61,6 +62,7 @@ impl Known<'_> {
                 Ok(value) => self.schemas.problems(id, &value),
                 Err(error) => vec![format!("the body is not JSON: {error}")],
             },
+            Validator::Frames(rule) => frames::problems(rule, answer, self),
             Validator::Own(own) => own::problem(own, answer, self.state).err().into_iter().collect(),
             Validator::Json(properties) => match serde_json::from_slice::<Value>(&answer.body) {
                 Ok(value @ Value::Object(_)) => {

@@ -4,8 +4,8 @@
 //! against a [`Target`], one file of a host and a token for it, and tells for each case whether it
 //! passed, failed or was skipped, and what was sent, answered and expected.
 //!
-//! Nothing here reads the clock, prints, or knows a certain host. CSPP Plus requests are read
-//! but not driven: their cases are skipped, by name of what is missing.
+//! Nothing here reads the clock or files, prints, or knows a certain host. Cases that a host does not
+//! offer what they need are skipped, by name of what is missing.
 
 mod call;
 mod check;
@@ -28,5 +28,5 @@ pub use host::MAX_ANSWER_BYTES;
 pub use own::own_suite;
 pub use run::{Filter, Progress, Runner, Settings, Sleep};
 pub use schemas::{BadSchema, Schemas};
-pub use suite::{BadSuite, Suite};
+pub use suite::{BadDocument, BadSuite, Suite};
 pub use verdict::{Answer, CaseReport, Exchange, Failure, Missing, Sent, Verdict};

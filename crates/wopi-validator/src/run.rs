@@ -201,9 +201,8 @@ impl Runner {
                 return Some(Missing::Prerequisite { name: name.clone(), failure });
             }
         }
-        case.unsupported()
-            .map(|element| Missing::Unsupported(element.to_owned()))
-            .or_else(|| self.missing_key(case))
+        let document = suite.missing_document(case).map(|path| Missing::Document(path.to_owned()));
+        document.or_else(|| self.missing_key(case))
     }
 
     fn missing_key(&self, case: &Case) -> Option<Missing> {

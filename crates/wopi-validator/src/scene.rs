@@ -18,8 +18,7 @@ pub(crate) struct Scene<'a> {
 impl Scene<'_> {
     /// Returns the calls that a request means: none, one, or those of a race.
     pub(crate) fn calls(&mut self, request: &Request) -> Result<Vec<Call>, String> {
-        let calls = match &request.operation {
-            Operation::Unsupported(_) => Vec::new(),
+        let calls: Vec<Call> = match &request.operation {
             Operation::Race { racers, .. } => {
                 let racers = racers.iter().enumerate();
                 racers.map(|(at, racer)| self.racer(at, racer)).collect::<Result<_, _>>()?

@@ -1,15 +1,21 @@
 //! What a file of test cases says.
 
+mod loose_json;
 mod operation;
 mod own;
+mod plus;
 mod request;
 mod resource;
 mod validator;
 
 pub use operation::{Operation, TargetMode};
 pub use own::{HeaderChange, OwnValidator, Racer, Signed, Spoil, Text, TokenChange};
+pub use plus::{
+    CoauthLock, ContentPropertyRule, FramesRule, NewContent, NewStream, PlusOperation, StreamContent,
+    StreamFilter, StreamRule, Told,
+};
 pub use request::{KeyRelation, Mutator, Request, SavedValue, Source};
-pub use resource::Resource;
+pub use resource::{BadDocument, Resource};
 pub use validator::{Comparator, Expected, Property, PropertyRule, Validator};
 
 use std::collections::BTreeMap;
@@ -110,6 +116,21 @@ impl Suite {
         self.prerequisites.iter().find(|case| case.name == name)
     }
 
+    /// Reads the documents that lie beside the file, by their paths from there, parts divided by `/`.
+    /// `read` returns nothing for one that is not there; cases that need it are skipped.
+    ///
+    /// # Errors
+    ///
+    /// [`BadDocument`] if one is not what it has to be.
+    pub fn attach(&mut self, mut read: impl FnMut(&str) -> Option<Vec<u8>>) -> Result<(), BadDocument> {
+        self.resources.values_mut().try_for_each(|resource| resource.attach(&mut read))
+    }
+
+    /// Returns a document that a case needs and that was not read, by its path.
+    pub(crate) fn missing_document(&self, case: &Case) -> Option<&str> {
+        case.resources().find_map(|id| self.resources.get(id)?.missing_document())
+    }
+
     /// Groups and requests name only what is there.
     fn names_exist(&self, root: &Element) -> Result<(), BadSuite> {
         for group in &self.groups {
@@ -118,12 +139,8 @@ impl Suite {
             }
         }
         for case in self.groups.iter().flat_map(|group| &group.cases).chain(&self.prerequisites) {
-            for id in
-                case.requests.iter().chain(&case.cleanup).filter_map(|request| request.operation.resource())
-            {
-                if !self.resources.contains_key(id) {
-                    return Err(bad(root, &case.name, format!("there is no resource {id}")));
-                }
+            if let Some(id) = case.resources().find(|id| !self.resources.contains_key(*id)) {
+                return Err(bad(root, &case.name, format!("there is no resource {id}")));
             }
         }
         Ok(())
@@ -131,13 +148,9 @@ impl Suite {
 }
 
 impl Case {
-    /// Returns the first request that is not driven here.
-    #[must_use]
-    pub fn unsupported(&self) -> Option<&str> {
-        self.requests.iter().find_map(|request| match &request.operation {
-            Operation::Unsupported(element) => Some(element.as_str()),
-            _ => None,
-        })
+    /// Returns the resources that its requests need.
+    fn resources(&self) -> impl Iterator<Item = &str> {
+        self.requests.iter().chain(&self.cleanup).flat_map(Request::resources)
     }
 }
 

@@ -58,8 +58,8 @@ pub enum Missing {
         /// How the host failed it.
         failure: Failure,
     },
-    /// This request of the case is not driven here.
-    Unsupported(String),
+    /// The case needs a document that is not beside its file.
+    Document(String),
     /// The case is about signatures, and there are no keys.
     SigningKeys,
     /// The case is about a token that has expired, and there is none.
@@ -142,7 +142,7 @@ impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Prerequisite { name, failure } => write!(f, "{name} is not met: {failure}"),
-            Self::Unsupported(element) => write!(f, "{element} of CSPP Plus is not driven here"),
+            Self::Document(path) => write!(f, "{path} is not there"),
             Self::SigningKeys => f.write_str("there are no keys to sign with"),
             Self::ExpiredToken => f.write_str("there is no token that has expired"),
             Self::PreviousKey => f.write_str("there is no previous key to sign with"),

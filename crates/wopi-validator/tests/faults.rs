@@ -94,16 +94,13 @@ fn keys() -> Option<Signer> {
 async fn a_right_host_passes() {
     let run = run(None, keys(), Filter { with_delays: true, ..Filter::default() }, 1).await;
     assert_eq!(run.failed(), [""; 0], "{:?}", run.reports);
-    assert_eq!(run.names(|verdict| matches!(verdict, Verdict::Skipped(_))), ["Containers", "Coauthoring"]);
+    assert_eq!(run.names(|verdict| matches!(verdict, Verdict::Skipped(_))), ["Containers", "Document"]);
     assert_eq!(run.slept, [Duration::from_secs(60)]);
     let Verdict::Skipped(Missing::Prerequisite { name, failure }) = run.verdict("Containers") else {
         panic!()
     };
     assert_eq!((name.as_str(), failure.element.as_str()), ("SupportsContainers", "CheckFileInfo"));
-    assert_eq!(
-        run.verdict("Coauthoring"),
-        &Verdict::Skipped(Missing::Unsupported("GetCoauthLock".to_owned()))
-    );
+    assert_eq!(run.verdict("Document"), &Verdict::Skipped(Missing::Document("Zip/Word".to_owned())));
 }
 
 /// Each fault, and the case of ours that catches it.

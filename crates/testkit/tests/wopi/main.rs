@@ -15,6 +15,7 @@ mod log;
 mod names;
 mod onlyoffice;
 mod own_suite;
+mod plus;
 mod proofs;
 mod saves;
 mod share_urls;

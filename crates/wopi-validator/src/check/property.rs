@@ -12,7 +12,8 @@ use crate::suite::{Expected, Property, PropertyRule};
 
 /// Returns what is wrong with a property's value.
 pub(super) fn problem(property: &Property, value: Option<&Value>, state: &State) -> Option<String> {
-    match value.filter(|value| !is_empty(value)) {
+    let may_be_empty = matches!(property.rule, PropertyRule::ListOfLength(_) | PropertyRule::Same(_));
+    match value.filter(|value| !(value.is_null() || is_empty(value) && !may_be_empty)) {
         None if property.required => Some("is missing".to_owned()),
         None => None,
         Some(value) => check(&property.rule, value, state).err(),
@@ -79,6 +80,28 @@ fn check(rule: &PropertyRule, value: &Value, state: &State) -> Result<(), String
             let list = value.as_array().ok_or_else(|| not(value, "a list"))?;
             equal(list.len(), Some(length.to_string()))
         }
+        PropertyRule::Same(expected) if same(expected, value) => Ok(()),
+        PropertyRule::Same(expected) => Err(format!("is {value}, not {expected}")),
+    }
+}
+
+/// Returns whether a value is the expected one. Members of lists come in any order; `*` stands for anything.
+fn same(expected: &Value, actual: &Value) -> bool {
+    match (expected, actual) {
+        (Value::String(any), actual) if any == "*" => !actual.is_null(),
+        (Value::Array(expected), Value::Array(actual)) => {
+            let mut rest: Vec<_> = actual.iter().collect();
+            let takes = |expected: &Value| {
+                let at = rest.iter().position(|actual| same(expected, actual));
+                at.map(|at| rest.swap_remove(at)).is_some()
+            };
+            expected.len() == actual.len() && expected.iter().all(takes)
+        }
+        (Value::Object(expected), Value::Object(actual)) => {
+            let is_there = |(name, expected)| actual.get(name).is_some_and(|actual| same(expected, actual));
+            expected.len() == actual.len() && expected.iter().all(is_there)
+        }
+        (expected, actual) => expected == actual,
     }
 }
 
@@ -172,6 +195,15 @@ mod tests {
             (Different(value("1")),                json!(1),                          false),
             (ListOfLength(1),                      json!(["a"]),                      true),
             (ListOfLength(2),                      json!(["a"]),                      false),
+            (Same(json!([])),                      json!([]),                         true),
+            (Same(json!([{"a": "*"}])),            json!([{"a": 1}]),                 true),
+            (Same(json!([{"a": "*"}])),            json!([{"a": null}]),              false),
+            (Same(json!([{"a": "*"}])),            json!([{}]),                       false),
+            (Same(json!([{"a": 1}])),              json!([{"a": 1, "b": 1}]),         false),
+            (Same(json!([{"a": 1}, {"a": 2}])),    json!([{"a": 2}, {"a": 1}]),       true),
+            (Same(json!([{"a": 1}, {"a": 1}])),    json!([{"a": 1}, {"a": 2}]),       false),
+            (Same(json!([{"a": 1}])),              json!([{"a": 1}, {"a": 1}]),       false),
+            (Same(json!("a")),                     json!("A"),                        false),
         ];
         let state = State::new("t", "w");
         for (rule, value, met) in rows {
@@ -192,5 +224,8 @@ mod tests {
                 assert_eq!(problem(&property, value.as_ref(), &state).is_some(), required, "{value:?}");
             }
         }
+        let property = Property { path: "P".to_owned(), required: true, rule: PropertyRule::ListOfLength(0) };
+        assert_eq!(problem(&property, Some(&json!([])), &state), None, "a list that may be empty is there");
+        assert!(problem(&property, Some(&json!(null)), &state).is_some());
     }
 }

@@ -2,7 +2,7 @@
 
 use http::Method;
 
-use super::{Racer, boolean, number, optional, own, required, text};
+use super::{PlusOperation, Racer, boolean, number, optional, own, required, text};
 use crate::xml::Element;
 
 /// What a request does.
@@ -90,8 +90,8 @@ pub enum Operation {
         racers: Vec<Racer>,
         keep: u16,
     },
-    /// A request of CSPP Plus, by the name of its element: known, but not driven here.
-    Unsupported(String),
+    /// A request of CSPP Plus.
+    Plus(PlusOperation),
 }
 
 /// Which headers tell the name of a file to be made.
@@ -107,16 +107,6 @@ pub enum TargetMode {
 
 /// The longest wait, in seconds; a longer one is cut.
 const MAX_DELAY_SECS: i64 = 3600;
-
-const PLUS: [&str; 7] = [
-    "GetCoauthLock",
-    "RefreshCoauthLock",
-    "UnlockCoauthLock",
-    "GetCoauthTable",
-    "GetChunkedFile",
-    "PutChunkedFile",
-    "GetSequenceNumber",
-];
 
 impl Operation {
     pub(super) fn read(element: &Element) -> Result<Self, String> {
@@ -180,22 +170,26 @@ impl Operation {
                     .clamp(0, MAX_DELAY_SECS)
                     .unsigned_abs(),
             },
-            plus if PLUS.contains(&plus) => Self::Unsupported(plus.to_owned()),
-            unknown => match own::operation(element)? {
-                Some(own) => own,
-                None => return Err(format!("there is no request <{unknown}>")),
+            unknown => match (PlusOperation::read(element)?, own::operation(element)?) {
+                (Some(plus), _) => Self::Plus(plus),
+                (None, Some(own)) => own,
+                (None, None) => return Err(format!("there is no request <{unknown}>")),
             },
         })
     }
 
-    /// Returns the resource it sends.
+    /// Returns the resources that it needs.
     #[must_use]
-    pub fn resource(&self) -> Option<&str> {
+    pub fn resources(&self) -> Vec<&str> {
         match self {
             Self::PutFile { resource, .. }
             | Self::PutRelativeFile { resource, .. }
-            | Self::Any { resource: Some(resource), .. } => Some(resource),
-            _ => None,
+            | Self::Any { resource: Some(resource), .. } => vec![resource],
+            Self::Race { racers, .. } => {
+                racers.iter().flat_map(|racer| racer.operation.resources()).collect()
+            }
+            Self::Plus(plus) => plus.resources(),
+            _ => Vec::new(),
         }
     }
 }

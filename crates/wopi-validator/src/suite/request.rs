@@ -103,9 +103,7 @@ impl Request {
 
     pub(super) fn read(element: &Element) -> Result<Self, String> {
         let operation = Operation::read(element)?;
-        // What CSPP Plus expects has a language of its own.
-        let driven = !matches!(operation, Operation::Unsupported(_));
-        let children = |name| if driven { element.children_of(name) } else { &[] };
+        let children = |name| element.children_of(name);
         let validators = match element.child("Validators") {
             Some(_) => children("Validators").iter().map(Validator::read).collect::<Result<_, _>>()?,
             None => vec![Validator::Status(200)],
@@ -122,6 +120,12 @@ impl Request {
             save: children("SaveState").iter().map(SavedValue::read).collect::<Result<_, _>>()?,
             ends_on: own::ends_on(element)?,
         })
+    }
+
+    /// Returns the resources that it, or what is expected of its answer, needs.
+    pub(crate) fn resources(&self) -> Vec<&str> {
+        let expected = self.validators.iter().flat_map(Validator::resources);
+        self.operation.resources().into_iter().chain(expected).collect()
     }
 }
 

@@ -1,8 +1,9 @@
 //! What a case expects of an answer.
 
 use regex::{Regex, RegexBuilder};
+use serde_json::Value;
 
-use super::{OwnValidator, boolean, number, optional, required, text};
+use super::{FramesRule, OwnValidator, boolean, loose_json, number, optional, required, text};
 use crate::xml::Element;
 
 /// How much memory a pattern may take, in bytes.
@@ -42,6 +43,8 @@ pub enum Validator {
     JsonSchema(String),
     /// The body is JSON with these properties.
     Json(Vec<Property>),
+    /// The body is made of frames.
+    Frames(FramesRule),
     /// An expectation of our own.
     Own(OwnValidator),
 }
@@ -114,6 +117,8 @@ pub enum PropertyRule {
     ListWith(Expected),
     /// A list of that length.
     ListOfLength(usize),
+    /// This value; members of lists come in any order, and `*` stands for anything that is there.
+    Same(Value),
 }
 
 impl Validator {
@@ -143,11 +148,22 @@ impl Validator {
             "JsonResponseContentValidator" => {
                 Self::Json(element.children.iter().map(Property::read).collect::<Result<_, _>>()?)
             }
+            "FramesValidator" => Self::Frames(FramesRule::read(element)?),
             unknown => match OwnValidator::read(element)? {
                 Some(own) => Self::Own(own),
                 None => return Err(format!("there is no validator <{unknown}>")),
             },
         })
+    }
+
+    /// Returns the resources that it compares with.
+    pub(crate) fn resources(&self) -> Vec<&str> {
+        match self {
+            Self::And(all) | Self::Or(all) => all.iter().flat_map(Self::resources).collect(),
+            Self::BodyIsResource(id) => vec![id],
+            Self::Frames(rule) => rule.resources(),
+            _ => Vec::new(),
+        }
     }
 }
 
@@ -196,6 +212,9 @@ impl Property {
                 let length =
                     number(element, "ExpectedValue")?.and_then(|length| usize::try_from(length).ok());
                 PropertyRule::ListOfLength(length.ok_or("<ArrayLengthProperty> lacks ExpectedValue")?)
+            }
+            "ResponseBodyProperty" => {
+                PropertyRule::Same(loose_json::read(&required(element, "ExpectedValue")?)?)
             }
             unknown => return Err(format!("there is no property validator <{unknown}>")),
         };

@@ -16,8 +16,11 @@ pub(crate) fn folder() -> Option<PathBuf> {
     found
 }
 
+/// Returns the cases, with the documents beside them.
 pub(crate) fn suite(folder: &Path) -> Suite {
-    Suite::parse(&fs::read_to_string(folder.join("TestCases.xml")).unwrap()).unwrap()
+    let mut suite = Suite::parse(&fs::read_to_string(folder.join("TestCases.xml")).unwrap()).unwrap();
+    suite.attach(|path| fs::read(folder.join(path)).ok()).unwrap();
+    suite
 }
 
 pub(crate) fn schemas(folder: &Path) -> Schemas {
