@@ -1,18 +1,20 @@
 //! Organizations and their members: founding one, admitting a person, a drive for everybody.
 
 use sheaf_domain::{
-    AccountId, DriveId, DriveRole, Effective, ItemId, ItemKind, ItemName, Mail, MembershipId, OrgId, Policy,
-    Role, Slug,
+    AccountId, Action, DriveId, DriveRole, Effective, ItemId, ItemKind, ItemName, Mail, MembershipId, OrgId,
+    Policy, Role, Slug, permits,
 };
 use sheaf_store::{
     StoreError, Tx,
     accounts::{self, NewAccount},
     drives::{self, NewDrive},
+    editing_sessions,
     items::{self, NewItem},
-    organizations::{self, NewOrganization},
+    organizations::{self, NewOrganization, Organization},
+    sessions,
 };
 
-use crate::{App, IdentityError, grant::read_effective};
+use crate::{App, Ended, IdentityError, grant::read_effective};
 
 /// The longest name of a person or an organization, in characters.
 const NAME_CHARS: usize = 120;
@@ -106,14 +108,39 @@ impl App {
         Ok(member)
     }
 
-    /// Switches a member off: sessions and tokens of the membership are refused from here on, nothing is deleted.
+    /// Switches a member off: sessions and open documents of the membership end, and nothing else is deleted. Says how many ended.
     ///
     /// # Errors
     /// [`IdentityError::NotFound`] when there is none, or it is off already.
-    pub async fn switch_member_off(&self, membership: MembershipId) -> Result<(), IdentityError> {
+    pub async fn switch_member_off(&self, membership: MembershipId) -> Result<Ended, IdentityError> {
         let mut tx = self.store().begin().await?;
+        let now = tx.now();
+        let documents = editing_sessions::running_of_member(&mut tx, membership, now).await?;
         if !accounts::switch_membership_off(&mut tx, membership).await? {
             return Err(IdentityError::NotFound);
+        }
+        let sessions = sessions::remove_of_member(&mut tx, membership).await?;
+        tx.commit().await?;
+        Ok(Ended { sessions, documents })
+    }
+
+    /// Sets the policies of an organization; what they come to below follows at once.
+    ///
+    /// # Errors
+    /// [`IdentityError::NotFound`] when there is no such organization.
+    pub async fn set_policy(&self, organization: OrgId, policy: &Policy) -> Result<(), IdentityError> {
+        let mut tx = self.store().begin().await?;
+        let top = organizations::find(&mut tx, organization).await?.ok_or(IdentityError::NotFound)?;
+        let above = match top.parent {
+            Some(parent) => organizations::find(&mut tx, parent).await?,
+            None => None,
+        };
+        let above = above.map_or(Effective::UNBOUNDED, |above| read_effective(&above.effective));
+        let mut changing = vec![(Organization { policy: json(policy)?, ..top }, above)];
+        while let Some((next, above)) = changing.pop() {
+            let effective = apply(&mut tx, &next, &above).await?;
+            let below = organizations::below(&mut tx, next.id).await?;
+            changing.extend(below.into_iter().map(|below| (below, effective.clone())));
         }
         Ok(tx.commit().await?)
     }
@@ -129,11 +156,16 @@ impl App {
         role: DriveRole,
     ) -> Result<(), IdentityError> {
         let mut tx = self.store().begin().await?;
-        drives::let_in(&mut tx, drive, membership, role).await?;
+        let before = drives::role(&mut tx, drive, membership).await?;
+        let edited =
+            before.filter(|(before, _)| permits(*before, Action::Edit) && !permits(role, Action::Edit));
+        let lowered_at = edited.map(|(_, withdrawn_at)| withdrawn_at.unwrap_or(tx.now()));
+        drives::let_in(&mut tx, drive, membership, role, lowered_at).await?;
         Ok(tx.commit().await?)
     }
 
-    /// Withdraws a member's role in a drive. What is under way is refused from here on, and kept as a conflict version.
+    /// Withdraws a member's role in a drive. What is under way is refused from here on, and kept as a conflict version. Returns how many
+    /// open documents end for the member.
     ///
     /// # Errors
     /// [`IdentityError::NotFound`] when there was none.
@@ -141,12 +173,15 @@ impl App {
         &self,
         drive: DriveId,
         membership: MembershipId,
-    ) -> Result<(), IdentityError> {
+    ) -> Result<u64, IdentityError> {
         let mut tx = self.store().begin().await?;
+        let now = tx.now();
+        let documents = editing_sessions::running_in_drive(&mut tx, membership, drive, now).await?;
         if !drives::withdraw(&mut tx, drive, membership).await? {
             return Err(IdentityError::NotFound);
         }
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        Ok(documents)
     }
 
     /// Gives a drive a space of its own, in bytes; none: as the policy has it.
@@ -235,6 +270,21 @@ impl App {
         items::insert(tx, &row).await?;
         Ok((id, root))
     }
+}
+
+/// Stores what an organization set and what that comes to below others; returns the latter.
+async fn apply(
+    tx: &mut Tx,
+    organization: &Organization,
+    above: &Effective,
+) -> Result<Effective, IdentityError> {
+    let own: Policy =
+        serde_json::from_str(&organization.policy).map_err(|_| IdentityError::Invalid("policy"))?;
+    let effective = above.below(&own);
+    let taken = effective.takes_editing(&read_effective(&organization.effective));
+    let (policy, lowered_at) = (&organization.policy, taken.then(|| tx.now()));
+    organizations::set_policy(tx, organization.id, (policy, &json(&effective)?), lowered_at).await?;
+    Ok(effective)
 }
 
 /// Takes a name to show; `field` is what it is called where it can't be taken.

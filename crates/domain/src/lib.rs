@@ -31,7 +31,7 @@ pub use password::{
 };
 pub use policy::{Effective, Policy, SuiteCeiling};
 pub use suite::{BadSuiteId, SuiteAction, SuiteId, SuiteKind, SuiteOffer, choose};
-pub use version::{Cause, Sha256, Source, VersionKind};
+pub use version::{Cause, STEP_EVERY, Sha256, Source, VersionKind, surplus_steps};
 
 /// Finds the word of a value in its table.
 fn id_word<T: Copy + PartialEq>(words: &'static [(T, &'static str)], value: T) -> &'static str {

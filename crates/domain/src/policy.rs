@@ -88,6 +88,14 @@ impl Effective {
         }
     }
 
+    /// Tells whether some suite edits no longer that edited before.
+    pub fn takes_editing(&self, before: &Self) -> bool {
+        let taken = |before, now| before == SuiteCeiling::ViewAndEdit && now != SuiteCeiling::ViewAndEdit;
+        taken(before.microsoft365, self.microsoft365)
+            || taken(before.other_suites, self.other_suites)
+            || (before.microsoft365_testing && !self.microsoft365_testing)
+    }
+
     /// Returns the ceiling for a suite. Microsoft's test environment opens nothing in an organization that is not marked for it.
     pub fn suite(&self, suite: &SuiteId, kind: SuiteKind) -> SuiteCeiling {
         match kind {
@@ -131,6 +139,24 @@ mod tests {
             (Effective::UNBOUNDED.below(&own).other_suites, Effective::UNBOUNDED.below(&own).off),
             (View, false)
         );
+    }
+
+    #[test]
+    #[rustfmt::skip]
+    fn a_ceiling_that_sinks_takes_editing_and_one_that_rises_does_not() {
+        let policy = |microsoft365, other_suites, microsoft365_testing| Effective {
+            microsoft365, other_suites, microsoft365_testing, ..Effective::UNBOUNDED
+        };
+        for (before, now, takes) in [
+            (policy(ViewAndEdit, ViewAndEdit, false), policy(ViewAndEdit, ViewAndEdit, false), false),
+            (policy(ViewAndEdit, ViewAndEdit, false), policy(View,        ViewAndEdit, false), true),
+            (policy(ViewAndEdit, ViewAndEdit, false), policy(ViewAndEdit, Disabled,    false), true),
+            (policy(View,        ViewAndEdit, false), policy(Disabled,    ViewAndEdit, false), false),
+            (policy(View,        View,        false), policy(ViewAndEdit, ViewAndEdit, true),  false),
+            (policy(ViewAndEdit, ViewAndEdit, true),  policy(ViewAndEdit, ViewAndEdit, false), true),
+        ] {
+            assert_eq!(now.takes_editing(&before), takes, "{before:?} {now:?}");
+        }
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Versions: immutable contents of a file, where they came from, and why a save became a conflict version.
 
-use std::fmt;
+use std::{fmt, time::Duration};
+
+use crate::Timestamp;
 
 /// The SHA-256 of a content.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -77,6 +79,25 @@ impl Source {
     }
 }
 
+/// How far apart the steps of one editing session are kept, once they are as old as that. Younger ones all stay: what was just saved is what
+/// people go back to.
+pub const STEP_EVERY: Duration = Duration::from_secs(5 * 60);
+
+/// Returns the places of the steps that go, of some that follow each other, oldest first. The oldest stays, and from there whatever was saved
+/// long enough after the one before that stays.
+pub fn surplus_steps(steps: &[Timestamp], now: Timestamp) -> Vec<usize> {
+    let mut kept: Option<Timestamp> = None;
+    let mut surplus = Vec::new();
+    for (place, step) in steps.iter().enumerate().filter(|(_, step)| now.since(**step) >= STEP_EVERY) {
+        if kept.is_none_or(|kept| step.since(kept) >= STEP_EVERY) {
+            kept = Some(*step);
+        } else {
+            surplus.push(place);
+        }
+    }
+    surplus
+}
+
 /// Why a save was refused and kept as a conflict version (design rule 2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Cause {
@@ -109,5 +130,46 @@ impl Cause {
     /// Reads the word.
     pub fn parse(word: &str) -> Option<Self> {
         crate::word_id(&Self::WORDS, word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn thin(steps: &mut Vec<Timestamp>, now: Timestamp) {
+        for place in surplus_steps(steps, now).into_iter().rev() {
+            steps.remove(place);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_session_keeps_a_step_every_five_minutes_and_all_of_the_last_five(
+            gaps in proptest::collection::vec(0_u64..400, 1..200),
+        ) {
+            let mut now = Timestamp::default();
+            let (mut saves, mut steps) = (Vec::new(), Vec::new());
+            for gap in gaps {
+                now = now.plus(Duration::from_secs(gap));
+                steps.extend(saves.last().copied());
+                saves.push(now);
+                thin(&mut steps, now);
+            }
+            let is_old = |step: &&Timestamp| now.since(**step) >= STEP_EVERY;
+            let (old, young): (Vec<Timestamp>, Vec<Timestamp>) = steps.iter().copied().partition(|step| is_old(&step));
+            prop_assert!(old.windows(2).all(|pair| pair[1].since(pair[0]) >= STEP_EVERY), "one in any five minutes");
+            prop_assert_eq!(steps.first(), saves.first().filter(|_| saves.len() > 1), "the first stays");
+            let replaced = &saves[..saves.len() - 1];
+            prop_assert_eq!(young, replaced.iter().filter(|save| !is_old(save)).copied().collect::<Vec<_>>());
+            for save in replaced {
+                let before = steps.iter().rfind(|step| *step <= save);
+                prop_assert!(before.is_some_and(|step| step == save || save.since(*step) < STEP_EVERY), "none is far from one that stays");
+            }
+            let before = steps.clone();
+            thin(&mut steps, now);
+            prop_assert_eq!(steps, before, "once more changes nothing");
+        }
     }
 }

@@ -28,8 +28,10 @@ pub struct Access {
     pub role: Option<DriveRole>,
     /// When that was withdrawn.
     pub role_withdrawn_at: Option<Timestamp>,
-    /// When a right to edit was last taken back by a lower role or a lower ceiling.
-    pub edit_withdrawn_at: Option<Timestamp>,
+    /// When a lower role last took the right to edit.
+    pub role_lowered_at: Option<Timestamp>,
+    /// When a lower ceiling of the organization last took it, in one suite at least.
+    pub ceiling_lowered_at: Option<Timestamp>,
 }
 
 /// A file or folder.
@@ -154,7 +156,7 @@ const ACCESS: &str = "SELECT i.id, i.drive, i.parent, i.kind, i.name, i.head, i.
             m.id, a.id, a.name, a.mail, m.role, o.id, o.name, o.effective, a.token_epoch,
             CASE WHEN m.disabled_at IS NULL AND a.disabled_at IS NULL THEN 0 ELSE 1 END, a.user_info,
             CASE WHEN d.owner = m.id THEN 'owner' ELSE dm.role END, dm.withdrawn_at,
-            CASE WHEN COALESCE(o.edit_withdrawn_at, 0) > COALESCE(dm.edit_withdrawn_at, 0) THEN o.edit_withdrawn_at ELSE dm.edit_withdrawn_at END
+            dm.edit_withdrawn_at, o.edit_withdrawn_at
      FROM memberships m
      JOIN accounts a ON a.id = m.account
      JOIN organizations o ON o.id = m.organization
@@ -295,7 +297,8 @@ fn read(mut r: Row) -> Result<Access, StoreError> {
         },
         role: r.take()?,
         role_withdrawn_at: r.take()?,
-        edit_withdrawn_at: r.take()?,
+        role_lowered_at: r.take()?,
+        ceiling_lowered_at: r.take()?,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Drives, and who has a role in one.
 
-use sheaf_domain::{DriveId, DriveRole, ItemId, MembershipId, OrgId};
+use sheaf_domain::{DriveId, DriveRole, ItemId, MembershipId, OrgId, Timestamp};
 
 use crate::{Queries, StoreError, Tx};
 
@@ -73,7 +73,21 @@ pub async fn set_quota(tx: &mut Tx, drive: DriveId, quota_bytes: Option<u64>) ->
     Ok(())
 }
 
-/// Gives a member a role in a drive, in the place of the one before.
+/// Returns the role that a member has or had in a drive, and when it was withdrawn.
+///
+/// # Errors
+/// When the database fails.
+pub async fn role(
+    q: &mut impl Queries,
+    drive: DriveId,
+    membership: MembershipId,
+) -> Result<Option<(DriveRole, Option<Timestamp>)>, StoreError> {
+    let sql = "SELECT role, withdrawn_at FROM drive_members WHERE drive = $1 AND membership = $2";
+    let row = q.row(sql, params![&drive, &membership]).await?;
+    row.map(|mut row| Ok((row.take()?, row.take()?))).transpose()
+}
+
+/// Gives a member a role in a drive, in the place of the one before; `lowered_at` says when that took the right to edit, if it does.
 ///
 /// # Errors
 /// When the database fails.
@@ -82,11 +96,13 @@ pub async fn let_in(
     drive: DriveId,
     membership: MembershipId,
     role: DriveRole,
+    lowered_at: Option<Timestamp>,
 ) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO drive_members (drive, membership, role) VALUES ($1, $2, $3)
-         ON CONFLICT (drive, membership) DO UPDATE SET role = excluded.role, withdrawn_at = NULL",
-        params![&drive, &membership, role],
+        "INSERT INTO drive_members (drive, membership, role, edit_withdrawn_at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (drive, membership) DO UPDATE SET role = excluded.role, withdrawn_at = NULL,
+             edit_withdrawn_at = COALESCE(excluded.edit_withdrawn_at, drive_members.edit_withdrawn_at)",
+        params![&drive, &membership, role, lowered_at],
     )
     .await?;
     Ok(())

@@ -1,6 +1,6 @@
 //! Editing sessions: one row each, from the first lock on a file to its release or expiry, and who took part.
 
-use sheaf_domain::{AccountId, EditingSessionId, ItemId, Timestamp};
+use sheaf_domain::{AccountId, DriveId, EditingSessionId, ItemId, MembershipId, Timestamp};
 
 use crate::{Queries, StoreError, Tx};
 
@@ -122,6 +122,44 @@ pub async fn run_out(q: &mut impl Queries, now: Timestamp, limit: usize) -> Resu
     rows.into_iter()
         .map(|mut row| Ok(RunOut { id: row.take()?, item: row.take()?, expired_at: row.take()? }))
         .collect()
+}
+
+macro_rules! running {
+    ($which:literal) => {
+        concat!(
+            "SELECT CAST(COUNT(*) AS BIGINT) FROM memberships m JOIN editing_people p ON p.account = m.account
+             JOIN locks l ON l.session = p.session JOIN items i ON i.id = l.item JOIN drives d ON d.id = i.drive
+             WHERE m.id = $1 AND l.expires_at > $2 AND ",
+            $which
+        )
+    };
+}
+
+/// Returns how many running sessions a member takes part in, in the drives of the organization.
+///
+/// # Errors
+/// When the database fails.
+pub async fn running_of_member(
+    q: &mut impl Queries,
+    membership: MembershipId,
+    now: Timestamp,
+) -> Result<u64, StoreError> {
+    let sql = running!("d.organization = m.organization");
+    q.row(sql, params![&membership, now]).await?.map_or(Ok(0), |mut row| row.take())
+}
+
+/// Returns how many running sessions a member takes part in, in one drive.
+///
+/// # Errors
+/// When the database fails.
+pub async fn running_in_drive(
+    q: &mut impl Queries,
+    membership: MembershipId,
+    drive: DriveId,
+    now: Timestamp,
+) -> Result<u64, StoreError> {
+    let sql = running!("d.id = $3");
+    q.row(sql, params![&membership, now, &drive]).await?.map_or(Ok(0), |mut row| row.take())
 }
 
 /// Returns how many running sessions somebody takes part in.

@@ -1,8 +1,8 @@
 //! Organizations: the tree of tenants, each with its policies and what these come to.
 
-use sheaf_domain::{OrgId, Slug};
+use sheaf_domain::{OrgId, Slug, Timestamp};
 
-use crate::{Queries, StoreError, Tx};
+use crate::{Queries, Row, StoreError, Tx};
 
 /// An organization.
 #[derive(Debug, Clone)]
@@ -63,17 +63,47 @@ pub async fn find(q: &mut impl Queries, id: OrgId) -> Result<Option<Organization
             params![&id],
         )
         .await?;
-    row.map(|mut row| {
-        Ok(Organization {
-            id: row.take()?,
-            parent: row.take()?,
-            name: row.take()?,
-            slug: row.take()?,
-            policy: row.take()?,
-            effective: row.take()?,
-        })
+    row.map(read).transpose()
+}
+
+fn read(mut row: Row) -> Result<Organization, StoreError> {
+    Ok(Organization {
+        id: row.take()?,
+        parent: row.take()?,
+        name: row.take()?,
+        slug: row.take()?,
+        policy: row.take()?,
+        effective: row.take()?,
     })
-    .transpose()
+}
+
+/// Returns the organizations directly below one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn below(q: &mut impl Queries, parent: OrgId) -> Result<Vec<Organization>, StoreError> {
+    let sql =
+        "SELECT id, parent, name, slug, policy, effective FROM organizations WHERE parent = $1 ORDER BY id";
+    q.rows(sql, params![&parent]).await?.into_iter().map(read).collect()
+}
+
+/// Sets what holds for an organization, which raises its epoch; `lowered_at` says when that took a right to edit, if it does.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_policy(
+    tx: &mut Tx,
+    id: OrgId,
+    (policy, effective): (&str, &str),
+    lowered_at: Option<Timestamp>,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE organizations SET policy = $1, effective = $2, epoch = epoch + 1, edit_withdrawn_at = COALESCE($3, edit_withdrawn_at)
+         WHERE id = $4",
+        params![policy, effective, lowered_at, &id],
+    )
+    .await?;
+    Ok(())
 }
 
 /// Returns the master organization; none before the set-up.

@@ -192,6 +192,14 @@ pub async fn remove_all(
     tx.execute("DELETE FROM sessions WHERE account = $1 AND id <> $2", params![&account, &spared[..]]).await
 }
 
+/// Ends the sessions of a membership. Returns how many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove_of_member(tx: &mut Tx, membership: MembershipId) -> Result<u64, StoreError> {
+    tx.execute("DELETE FROM sessions WHERE membership = $1", params![&membership]).await
+}
+
 /// Removes sessions that have ended by themselves. Returns how many.
 ///
 /// # Errors

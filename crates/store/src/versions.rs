@@ -168,6 +168,24 @@ pub async fn steps(
     rows.into_iter().map(read).collect()
 }
 
+/// Returns steps of one editing session saved until an instant, the newest of them, oldest first; at most `limit`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn steps_until(
+    q: &mut impl Queries,
+    session: EditingSessionId,
+    until: Timestamp,
+    limit: usize,
+) -> Result<Vec<Version>, StoreError> {
+    let sql = concat!(
+        columns!(),
+        "WHERE v.session = $1 AND v.kind = 'step' AND v.created_at <= $2 ORDER BY v.created_at DESC, v.id DESC LIMIT $3"
+    );
+    let rows = q.rows(sql, params![&session, until, limit as u64]).await?;
+    rows.into_iter().rev().map(read).collect()
+}
+
 /// Makes a version a step of its session.
 ///
 /// # Errors

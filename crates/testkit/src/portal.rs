@@ -125,6 +125,18 @@ impl Person {
         Office::new(&self.site, suite, item, self.try_open(action, item, suite).await.assert_ok().json())
     }
 
+    /// Opens an earlier content of a file in a suite.
+    pub async fn open_version(&self, item: &str, version: &str, suite: &str) -> Office {
+        let opened = self.try_open_version(item, version, suite).await.assert_ok().json();
+        Office::new(&self.site, suite, &format!("{item}-{version}"), opened)
+    }
+
+    /// Asks to open an earlier content of a file.
+    pub async fn try_open_version(&self, item: &str, version: &str, suite: &str) -> Answer {
+        let form = json!({ "action": "view", "suite": suite, "version": version });
+        self.send(Method::POST, &format!("/api/items/{item}/open"), &form).await
+    }
+
     /// Asks to open a file.
     pub async fn try_open(&self, action: &str, item: &str, suite: &str) -> Answer {
         self.send(

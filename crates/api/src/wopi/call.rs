@@ -1,12 +1,11 @@
 //! Believing a call: its token and its proof, before anything of its body is read.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, str::FromStr};
 
 use axum::extract::{FromRequestParts, Path};
 use http::{HeaderMap, Method, Uri, header, request::Parts};
 use percent_encoding::percent_decode_str;
 use sheaf_app::{Admitted, InEcosystem, WopiCall, WopiError};
-use sheaf_domain::ItemId;
 use wopi::{headers::Headers, operation::Verb, proof::ProofHeaders};
 
 use super::{WopiHost, error::Refusal};
@@ -38,8 +37,8 @@ pub(crate) struct OnEcosystem(pub(super) InEcosystem);
 impl FromRequestParts<WopiHost> for Believed {
     type Rejection = Refusal;
     async fn from_request_parts(parts: &mut Parts, host: &WopiHost) -> Result<Self, Refusal> {
-        let item = item(parts, host).await?;
-        let admitted = believe(parts, host, |call| host.app.admit_to_file(call, item))?;
+        let file = named(parts, host).await?;
+        let admitted = believe(parts, host, |call| host.app.admit_to_file(call, file))?;
         Notes::in_parts(parts).suite(admitted.suite().as_str());
         Ok(Self(admitted))
     }
@@ -48,7 +47,7 @@ impl FromRequestParts<WopiHost> for Believed {
 impl FromRequestParts<WopiHost> for InContainer {
     type Rejection = Refusal;
     async fn from_request_parts(parts: &mut Parts, host: &WopiHost) -> Result<Self, Refusal> {
-        let item = item(parts, host).await?;
+        let item = named(parts, host).await?;
         let admitted = believe(parts, host, |call| host.app.admit_to_container(call, item))?;
         Notes::in_parts(parts).suite(admitted.suite().as_str());
         Ok(Self(admitted))
@@ -64,11 +63,10 @@ impl FromRequestParts<WopiHost> for OnEcosystem {
     }
 }
 
-/// Reads the item of the path.
-async fn item(parts: &mut Parts, host: &WopiHost) -> Result<ItemId, WopiError> {
-    let Path(item) =
-        Path::<String>::from_request_parts(parts, host).await.map_err(|_| WopiError::NotFound)?;
-    item.parse().map_err(|_| WopiError::NotFound)
+/// Reads the file or the item of the path.
+async fn named<T: FromStr>(parts: &mut Parts, host: &WopiHost) -> Result<T, WopiError> {
+    let Path(id) = Path::<String>::from_request_parts(parts, host).await.map_err(|_| WopiError::NotFound)?;
+    id.parse().map_err(|_| WopiError::NotFound)
 }
 
 /// Hands a request to the product as it came. Where that refuses a token that is genuine, the log learns whose it is.

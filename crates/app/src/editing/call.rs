@@ -1,7 +1,10 @@
 //! Believing a call of an office suite: its token, its proof, and what it may do now.
 
+use std::{fmt, str::FromStr};
+
 use sheaf_domain::{
-    Action, ActionSet, Cause, DriveRole, ItemId, ItemKind, SuiteAction, SuiteCeiling, SuiteId, Timestamp,
+    Action, ActionSet, BadId, Cause, DriveRole, ItemId, ItemKind, SuiteAction, SuiteCeiling, SuiteId,
+    Timestamp, VersionId,
 };
 use sheaf_store::access::Access;
 use wopi::{
@@ -17,7 +20,7 @@ use super::{
 use crate::{
     App, ProofPolicy, SuiteSettings,
     grant::{effective, rights},
-    items::publish::{live_lock, quota},
+    items::publish::live_lock,
 };
 
 /// A call as it came in, before anything is believed. Carries the token, so nothing prints it.
@@ -40,6 +43,37 @@ pub struct Admitted {
     pub(super) token: TokenFacts,
     /// The file, or the folder.
     pub(super) item: ItemId,
+    /// The earlier content that it is about, and about nothing else; none: the file.
+    pub(super) version: Option<VersionId>,
+}
+
+/// A file as its WOPI address names it: `{item}`, or `{item}-{version}` for an earlier content, which is a document of its own to a suite,
+/// so that nobody who looks at it lands in the session that edits the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FileId {
+    /// The file.
+    pub item: ItemId,
+    /// An earlier content of it.
+    pub version: Option<VersionId>,
+}
+
+impl fmt::Display for FileId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.version {
+            None => write!(f, "{}", self.item),
+            Some(version) => write!(f, "{}-{version}", self.item),
+        }
+    }
+}
+
+impl FromStr for FileId {
+    type Err = BadId;
+    fn from_str(text: &str) -> Result<Self, BadId> {
+        match text.split_once('-') {
+            None => Ok(Self { item: text.parse()?, version: None }),
+            Some((item, version)) => Ok(Self { item: item.parse()?, version: Some(version.parse()?) }),
+        }
+    }
 }
 
 impl Admitted {
@@ -67,13 +101,18 @@ impl App {
     ///
     /// # Errors
     /// [`WopiError::Token`], [`WopiError::NotFound`] for the token of something else, [`WopiError::Proof`].
-    pub fn admit_to_file(&self, call: &WopiCall<'_>, item: ItemId) -> Result<Admitted, WopiError> {
+    pub fn admit_to_file(&self, call: &WopiCall<'_>, file: FileId) -> Result<Admitted, WopiError> {
         let token = self.read_token(call.token)?;
-        if ![Scope::File(item), Scope::WideFile(item)].contains(&token.scope) {
+        let FileId { item, version } = file;
+        let opens_it = match version {
+            None => [Scope::File(item), Scope::WideFile(item)].contains(&token.scope),
+            Some(version) => token.scope == Scope::Version(item, version),
+        };
+        if !opens_it {
             return Err(WopiError::NotFound);
         }
         self.prove(&token.suite, call)?;
-        Ok(Admitted { token, item })
+        Ok(Admitted { token, item, version })
     }
 
     /// Believes a call on a container, likewise.
@@ -82,7 +121,7 @@ impl App {
     /// As [`Self::admit_to_file`]; [`WopiError::NotSupported`] for a token that opens no more than a file.
     pub fn admit_to_container(&self, call: &WopiCall<'_>, item: ItemId) -> Result<Admitted, WopiError> {
         let token = self.admit_wide(call, Scope::Container(item))?;
-        Ok(Admitted { token, item })
+        Ok(Admitted { token, item, version: None })
     }
 
     /// Believes a call on the ecosystem, likewise.
@@ -193,7 +232,7 @@ pub(super) fn rights_in_container(
 /// As [`rights_of_call`].
 pub(super) fn rights_anywhere(app: &App, access: &Access, call: &Admitted) -> Result<CallRights, WopiError> {
     match call.token.scope {
-        Scope::File(_) | Scope::WideFile(_) => rights_of_call(app, access, call),
+        Scope::File(_) | Scope::WideFile(_) | Scope::Version(..) => rights_of_call(app, access, call),
         Scope::Container(_) | Scope::Ecosystem => rights_in_container(app, access, &call.token),
     }
 }
@@ -212,7 +251,8 @@ fn rights_of(
     if !there || !may.has(Action::View) || ceiling == SuiteCeiling::Disabled {
         return Err(WopiError::NotFound);
     }
-    let changes = token.may_edit && ceiling == SuiteCeiling::ViewAndEdit;
+    let of_file = !matches!(token.scope, Scope::Version(..));
+    let changes = of_file && token.may_edit && ceiling == SuiteCeiling::ViewAndEdit;
     let edits = changes && may.has(Action::Edit);
     let ended = token.sessions_ended < access.sessions_ended;
     Ok(CallRights {
@@ -237,11 +277,14 @@ fn genuine_still(access: &Access, token: &TokenFacts) -> Result<(), WopiError> {
 /// moment ago (design rule 2).
 pub(super) fn withdrawn_lately(access: &Access, call: &Admitted, now: Timestamp) -> bool {
     let grace = std::time::Duration::from_secs(Cause::GRACE_MINUTES * 60);
-    let lately = access.role_withdrawn_at.is_some_and(|at| now.since(at) < grace);
-    let edited = access.role.is_some_and(|role: DriveRole| sheaf_domain::permits(role, Action::Edit));
-    lately
-        && edited
-        && call.token.may_edit
+    let lately = |at: Option<Timestamp>| at.is_some_and(|at| now.since(at) < grace);
+    let edits = access.role.is_some_and(|role: DriveRole| sheaf_domain::permits(role, Action::Edit));
+    let lost = match access.role_withdrawn_at {
+        None if edits => lately(access.ceiling_lowered_at),
+        None => lately(access.role_lowered_at),
+        withdrawn => lately(withdrawn) && (edits || lately(access.role_lowered_at)),
+    };
+    lost && call.token.may_edit
         && genuine_still(access, &call.token).is_ok()
         && access.item.trashed_in.is_none()
 }
@@ -255,11 +298,6 @@ pub(super) fn held(access: &Access, now: Timestamp) -> Option<HeldLock> {
 
 /// The mechanism of WOPI locks.
 pub(crate) const WOPI: &str = "wopi";
-
-/// Tells whether a drive holds more than it may, so that nothing more is taken (design section 5).
-pub(super) fn overdrawn(access: &Access) -> bool {
-    quota(access).is_some_and(|quota| access.drive.used_bytes > quota)
-}
 
 /// Tells whether a token made now for this suite and action carries the right to edit. Microsoft's viewer asks with the token it has
 /// whether it may offer to edit; others edit whatever they may, also where the person asked to read.

@@ -61,6 +61,9 @@ impl App {
         if info.len() > USER_INFO_CHARS || !info.is_ascii() || info.contains('\0') {
             return Err(WopiError::Invalid("the user info"));
         }
+        if call.version.is_some() {
+            return Err(WopiError::NotSupported("an earlier content is read and nothing else"));
+        }
         let mut tx = self.store().begin().await?;
         let found = access::find(&mut tx, call.token.membership, call.item).await?;
         let access = found.ok_or(WopiError::NotFound)?;

@@ -94,6 +94,7 @@ impl App {
             () if claims.file != item => Err(WopiError::NotFound),
             () => Ok(Admitted {
                 item,
+                version: None,
                 token: TokenFacts {
                     membership: claims.url_of,
                     scope: Scope::File(item),

@@ -19,8 +19,9 @@ mod share;
 mod ticket;
 mod token;
 mod version;
+mod view_version;
 
-pub use call::{Admitted, InEcosystem, WopiCall};
+pub use call::{Admitted, FileId, InEcosystem, WopiCall};
 pub use children::{Listed, Listing, MAX_CHILDREN};
 pub use error::{OpenError, WopiError};
 pub use ticket::Ticket;

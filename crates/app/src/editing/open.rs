@@ -12,8 +12,8 @@ use sheaf_store::{
 use wopi::action_url::{ActionParameters, Theme, action_url};
 
 use super::{
-    Looks, OpenError, OpenedDocument, ViewOnly,
-    call::{WOPI, carries_edit, overdrawn},
+    FileId, Looks, OpenError, OpenedDocument, ViewOnly,
+    call::{WOPI, carries_edit},
     lock::take_part,
     read::owner_id,
     token::{LIFETIME, Scope, TokenFacts},
@@ -21,7 +21,7 @@ use super::{
 use crate::{
     App, Caller, ItemError, OpenWith, SuiteSettings,
     grant::{allow, effective, look, regrant_of, rights},
-    items::publish::live_lock,
+    items::publish::{live_lock, overdrawn},
     media::extension,
     suites::origin_of,
 };
@@ -29,6 +29,16 @@ use crate::{
 /// What frames may do, as documented by the suites (reference 7.1); those without need of it may not take the whole window along.
 const SANDBOX_MICROSOFT: &str = "allow-scripts allow-same-origin allow-forms allow-popups allow-top-navigation allow-popups-to-escape-sandbox";
 const SANDBOX_BUILT_IN: &str = "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals";
+
+/// What a document opens as.
+pub(super) struct Frame<'a> {
+    pub(super) scope: Scope,
+    pub(super) suite: &'a SuiteSettings,
+    pub(super) action: SuiteAction,
+    /// Whether the token carries the right to edit.
+    pub(super) may_edit: bool,
+    pub(super) view_only: Option<ViewOnly>,
+}
 
 impl App {
     /// Opens a document for a person: chooses the suite, makes the token and the address of the frame.
@@ -58,7 +68,12 @@ impl App {
         let action =
             if asked == SuiteAction::Edit && view_only.is_none() { asked } else { SuiteAction::View };
         self.note_opening(&access, &chosen, action).await?;
-        self.framed(&access, settings, action, view_only, looks).await
+        let may_edit = rights(&access).has(Action::Edit)
+            && effective(&access).suite(&settings.id, settings.kind) == SuiteCeiling::ViewAndEdit;
+        let may_edit = carries_edit(settings, action, may_edit);
+        let frame =
+            Frame { scope: self.scope_of(&access.item), suite: settings, action, may_edit, view_only };
+        self.framed(&access, frame, looks).await
     }
 
     /// Returns the suite that was asked for, or the default one, if it may open this file here.
@@ -76,7 +91,7 @@ impl App {
     }
 
     /// Tells a suite that was never heard of from one that has not answered yet.
-    fn why_no_suite(&self, suite: Option<&SuiteId>) -> OpenError {
+    pub(super) fn why_no_suite(&self, suite: Option<&SuiteId>) -> OpenError {
         let known = self.suite_book().known();
         let silent = |settings: &&SuiteSettings| {
             known.get(&settings.id).is_none_or(|known| known.discovery.is_none())
@@ -131,17 +146,18 @@ impl App {
         Ok(tx.commit().await?)
     }
 
-    async fn framed(
+    pub(super) async fn framed(
         &self,
         access: &Access,
-        suite: &SuiteSettings,
-        action: SuiteAction,
-        view_only: Option<ViewOnly>,
+        frame: Frame<'_>,
         looks: &Looks,
     ) -> Result<OpenedDocument, OpenError> {
-        let facts = self.token_facts(access, suite, action);
+        let Frame { scope, suite, action, may_edit, view_only } = frame;
+        let version = if let Scope::Version(_, version) = scope { Some(version) } else { None };
+        let file = FileId { item: access.item.id, version };
+        let facts = TokenFacts { scope, may_edit, ..self.token_facts(access, suite, action) };
         let access_token = self.mint(&facts).map_err(|_| ItemError::Invalid("the signing key"))?;
-        let (action_url, favicon) = self.address(access.item.id, &access.item.name, suite, action, looks)?;
+        let (action_url, favicon) = self.address(file, &access.item.name, suite, action, looks)?;
         let frame_origin = origin_of(&action_url).ok_or(OpenError::NoSuite)?;
         Ok(OpenedDocument {
             details: self.details_of(access).await?,
@@ -197,7 +213,7 @@ impl App {
     /// Returns the action URL and the icon of the application, by the suite's discovery.
     fn address(
         &self,
-        item: ItemId,
+        file: FileId,
         name: &str,
         suite: &SuiteSettings,
         action: SuiteAction,
@@ -213,7 +229,7 @@ impl App {
         };
         let found = found.ok_or(OpenError::NoSuite)?;
         let parameters = ActionParameters {
-            wopi_source: &format!("{}/wopi/files/{item}", suite.wopi_url),
+            wopi_source: &format!("{}/wopi/files/{file}", suite.wopi_url),
             ui_language: looks.language.as_deref(),
             data_language: looks.language.as_deref(),
             theme: Some(if looks.dark { Theme::Dark } else { Theme::Light }),

@@ -7,17 +7,17 @@ use wopi::CheckFileInfo;
 
 use super::{
     Admitted, WopiError,
-    call::{CallRights, overdrawn, rights_of_call},
+    call::{CallRights, rights_of_call},
     containers::with_folders,
-    version::{last_modified_of, version},
+    version::{last_modified_of, version, version_of},
 };
-use crate::{App, Content, SuiteSettings};
+use crate::{App, Content, SuiteSettings, items::publish::overdrawn};
 
 /// The longest name without extension that a client may ask for, in characters; the host's limit is in bytes.
 const NAME_CHARS: u32 = 250;
 
 impl App {
-    /// CheckFileInfo. One query.
+    /// CheckFileInfo. One query; of an earlier content, two.
     ///
     /// # Errors
     /// When the token was withdrawn, or the file is not there for this person.
@@ -27,22 +27,31 @@ impl App {
         let suite = self.suite(call.suite()).ok_or(WopiError::Token("its suite is not known"))?;
         let file_url = self.file_url(call, &access, rights, suite);
         let told = CheckFileInfo { file_url, ..self.describe(&access, rights, suite) };
-        Ok(if self.is_wide(&call.token) { with_folders(told) } else { told })
+        match self.version_of_call(call, rights).await? {
+            Some(old) => Ok(self.describe_version(told, call.item, &old)),
+            None if self.is_wide(&call.token) => Ok(with_folders(told)),
+            None => Ok(told),
+        }
     }
 
-    /// GetFile: the version and its bytes. One query.
+    /// GetFile: the version and its bytes. One query; of an earlier content, two.
     ///
     /// # Errors
     /// [`WopiError::LargerThanExpected`] beyond what the client takes.
     pub async fn get_file(&self, call: &Admitted, max_bytes: u64) -> Result<(String, Content), WopiError> {
         let access = self.meet(call).await?;
-        rights_of_call(self, &access, call)?;
-        if access.item.size_bytes > max_bytes {
+        let rights = rights_of_call(self, &access, call)?;
+        let (size_bytes, blob, version) = match self.version_of_call(call, rights).await? {
+            Some(old) => (old.size_bytes, old.blob, version_of(&old)),
+            None => {
+                let head = access.head.ok_or(WopiError::NotFound)?;
+                (access.item.size_bytes, head.blob, version(access.item.revision))
+            }
+        };
+        if size_bytes > max_bytes {
             return Err(WopiError::LargerThanExpected);
         }
-        let head = access.head.ok_or(WopiError::NotFound)?;
-        let content = self.open_blob(head.blob).await.map_err(WopiError::Failed)?;
-        Ok((version(access.item.revision), content))
+        Ok((version, self.open_blob(blob).await.map_err(WopiError::Failed)?))
     }
 
     /// Reads the file as the person of a call meets it.
@@ -138,6 +147,6 @@ pub(super) fn owner_id(access: &Access) -> String {
     access.drive.owner.map_or_else(|| access.item.drive.to_string(), |account| account.to_string())
 }
 
-fn extension(name: &str) -> String {
+pub(super) fn extension(name: &str) -> String {
     ItemName::parse(name).map(|name| name.extension().to_owned()).unwrap_or_default()
 }

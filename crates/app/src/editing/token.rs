@@ -7,7 +7,9 @@ use std::{collections::HashSet, sync::LazyLock, time::Duration};
 
 use jsonwebtoken::{Algorithm, Header, Validation};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use sheaf_domain::{EditingSessionId, ItemId, KeyId, MembershipId, SuiteAction, SuiteId, Timestamp};
+use sheaf_domain::{
+    EditingSessionId, ItemId, KeyId, MembershipId, SuiteAction, SuiteId, Timestamp, VersionId,
+};
 
 use super::{AccessToken, WopiError};
 use crate::App;
@@ -50,6 +52,8 @@ impl TokenFacts {
 pub(crate) enum Scope {
     /// A file.
     File(ItemId),
+    /// One earlier content of a file, to read.
+    Version(ItemId, VersionId),
     /// A file that is marked for validation, or was reached from the ecosystem: also leads to the folders above it and the ecosystem.
     WideFile(ItemId),
     /// A folder, and from there what is above and below.
@@ -61,7 +65,7 @@ pub(crate) enum Scope {
 impl Scope {
     /// Tells whether tokens for something else may be made from it.
     pub(crate) fn is_wide(self) -> bool {
-        !matches!(self, Self::File(_))
+        !matches!(self, Self::File(_) | Self::Version(..))
     }
 }
 
@@ -74,6 +78,9 @@ struct Claims {
     k: Option<Kind>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     i: Option<ItemId>,
+    /// Which content of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    v: Option<VersionId>,
     s: String,
     a: String,
     w: bool,
@@ -95,11 +102,12 @@ impl App {
     /// # Errors
     /// When there is no key to sign with, which [`App::reload_keys`] provides for.
     pub(crate) fn mint(&self, facts: &TokenFacts) -> Result<AccessToken, WopiError> {
-        let (kind, item) = written(facts.scope);
+        let (kind, item, version) = written(facts.scope);
         let claims = Claims {
             m: facts.membership,
             k: kind,
             i: item,
+            v: version,
             s: facts.suite.to_string(),
             a: facts.action.as_str().to_owned(),
             w: facts.may_edit,
@@ -164,29 +172,33 @@ enum Kind {
     Ecosystem,
 }
 
-fn written(scope: Scope) -> (Option<Kind>, Option<ItemId>) {
+fn written(scope: Scope) -> (Option<Kind>, Option<ItemId>, Option<VersionId>) {
     match scope {
-        Scope::File(item) => (None, Some(item)),
-        Scope::WideFile(item) => (Some(Kind::WideFile), Some(item)),
-        Scope::Container(item) => (Some(Kind::Container), Some(item)),
-        Scope::Ecosystem => (Some(Kind::Ecosystem), None),
+        Scope::File(item) => (None, Some(item), None),
+        Scope::Version(item, version) => (None, Some(item), Some(version)),
+        Scope::WideFile(item) => (Some(Kind::WideFile), Some(item), None),
+        Scope::Container(item) => (Some(Kind::Container), Some(item), None),
+        Scope::Ecosystem => (Some(Kind::Ecosystem), None, None),
     }
 }
 
-fn scope(kind: Option<Kind>, item: Option<ItemId>) -> Option<Scope> {
-    match (kind, item) {
-        (None, Some(item)) => Some(Scope::File(item)),
-        (Some(Kind::WideFile), Some(item)) => Some(Scope::WideFile(item)),
-        (Some(Kind::Container), Some(item)) => Some(Scope::Container(item)),
-        (Some(Kind::Ecosystem), None) => Some(Scope::Ecosystem),
-        (None | Some(Kind::WideFile | Kind::Container), None) | (Some(Kind::Ecosystem), Some(_)) => None,
+fn scope(kind: Option<Kind>, item: Option<ItemId>, version: Option<VersionId>) -> Option<Scope> {
+    match (kind, item, version) {
+        (None, Some(item), None) => Some(Scope::File(item)),
+        (None, Some(item), Some(version)) => Some(Scope::Version(item, version)),
+        (Some(Kind::WideFile), Some(item), None) => Some(Scope::WideFile(item)),
+        (Some(Kind::Container), Some(item), None) => Some(Scope::Container(item)),
+        (Some(Kind::Ecosystem), None, None) => Some(Scope::Ecosystem),
+        (Some(_), _, Some(_))
+        | (None | Some(Kind::WideFile | Kind::Container), None, _)
+        | (Some(Kind::Ecosystem), Some(_), None) => None,
     }
 }
 
 fn facts(claims: Claims) -> Option<TokenFacts> {
     Some(TokenFacts {
         membership: claims.m,
-        scope: scope(claims.k, claims.i)?,
+        scope: scope(claims.k, claims.i, claims.v)?,
         suite: claims.s.parse().ok()?,
         action: SuiteAction::parse(&claims.a)?,
         may_edit: claims.w,
@@ -206,15 +218,17 @@ mod tests {
         let item = ItemId::from_bytes([7; 16]);
         for (opens, wide) in [
             (Scope::File(item), false),
+            (Scope::Version(item, VersionId::from_bytes([8; 16])), false),
             (Scope::WideFile(item), true),
             (Scope::Container(item), true),
             (Scope::Ecosystem, true),
         ] {
-            let (kind, of) = written(opens);
-            assert_eq!(scope(kind, of), Some(opens));
+            let (kind, of, version) = written(opens);
+            assert_eq!(scope(kind, of, version), Some(opens));
             assert_eq!(opens.is_wide(), wide, "{opens:?}");
         }
-        assert_eq!(scope(None, None), None);
-        assert_eq!(scope(Some(Kind::Ecosystem), Some(item)), None);
+        assert_eq!(scope(None, None, None), None);
+        assert_eq!(scope(Some(Kind::Ecosystem), Some(item), None), None);
+        assert_eq!(scope(Some(Kind::WideFile), Some(item), Some(VersionId::from_bytes([8; 16]))), None);
     }
 }

@@ -1,11 +1,16 @@
 //! How contents are told apart over WOPI: `Version` and `LastModifiedTime`.
 
 use sheaf_domain::Timestamp;
-use sheaf_store::access::Access;
+use sheaf_store::{access::Access, versions::Version};
 
 /// Returns `Version`: counts the contents, so that two saves of the same bytes have two versions (reference 2.1.1).
 pub(super) fn version(revision: u64) -> String {
     revision.to_string()
+}
+
+/// Returns `Version` of an earlier content; one that never was current is named by its id.
+pub(super) fn version_of(old: &Version) -> String {
+    old.revision.map_or_else(|| old.id.to_string(), version)
 }
 
 /// Returns `LastModifiedTime`: UTC with seven digits behind the second, always as many, since clients bring it back and it is compared

@@ -10,7 +10,7 @@ use sheaf_store::{
 use super::details::{self, Details};
 use crate::{
     App, Caller, Granted, ItemError,
-    grant::{effective, look, rights},
+    grant::{look, rights},
     right::See,
 };
 
@@ -52,7 +52,7 @@ impl App {
         let mut reader = self.store().reader().await?;
         let now = reader.now();
         let found = details::of_one(&mut reader, access.item.id, rights(access), now).await?;
-        Ok(self.with_suites(found, &effective(access)))
+        Ok(self.with_suites(found, access))
     }
 
     /// Returns a page of a folder: folders first, then files, each in the order asked for.
@@ -95,11 +95,10 @@ impl App {
         found.truncate(limit);
         let next = found.last().filter(|_| more).map(|last| Cursor::write(&last.place));
         let may = rights(folder.access());
-        let policy = effective(folder.access());
         let mut items = Vec::with_capacity(found.len());
         for listed in found {
             let found = details::of_listed(&mut reader, listed, may).await?;
-            items.push(self.with_suites(found, &policy));
+            items.push(self.with_suites(found, folder.access()));
         }
         Ok(Page { items, next, total: folder.access().item.children })
     }

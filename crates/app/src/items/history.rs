@@ -35,6 +35,8 @@ pub struct HistoryPage {
     pub versions: Vec<HistoryVersion>,
     /// Where the next page begins; none: this is the last.
     pub next: Option<String>,
+    /// Whether something shows them: a suite, or the portal.
+    pub may_open: bool,
     /// Whether the caller may get bytes.
     pub may_download: bool,
     /// Whether the caller may restore and discard.
@@ -114,7 +116,14 @@ impl App {
                 versions.push(complete(&mut reader, version, access).await?);
             }
         }
-        Ok(HistoryPage { versions, next, may_download: may.has(sheaf_domain::Action::Download), may_restore })
+        let previews = may.has(sheaf_domain::Action::Preview) && crate::preview(&access.item.name).is_some();
+        Ok(HistoryPage {
+            versions,
+            next,
+            may_open: previews || !self.viewers(access).is_empty(),
+            may_download: may.has(sheaf_domain::Action::Download),
+            may_restore,
+        })
     }
 
     /// Makes an earlier content, a step or a conflict version current again, as a new version.

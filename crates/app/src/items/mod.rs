@@ -12,6 +12,7 @@ pub(crate) mod name;
 pub(crate) mod publish;
 mod relocate;
 mod rename;
+mod steps;
 mod trash;
 
 pub use browse::{Cursor, Page};

@@ -13,7 +13,10 @@ use sheaf_store::{
     versions::{self, NewVersion},
 };
 
-use super::ItemError;
+use super::{
+    ItemError,
+    steps::{all_editors, thin_steps},
+};
 use crate::{App, content::Stored, grant::effective};
 
 /// How a content came to be.
@@ -70,6 +73,11 @@ impl Target {
 /// Returns the space of a drive, in bytes: its own, or the policy's.
 pub(crate) fn quota(access: &Access) -> Option<u64> {
     access.drive.quota_bytes.or(effective(access).quota_bytes)
+}
+
+/// Tells whether a drive holds more than it may, so that nothing more is taken (design section 5).
+pub(crate) fn overdrawn(access: &Access) -> bool {
+    quota(access).is_some_and(|quota| access.drive.used_bytes > quota)
 }
 
 /// Returns how large a file may be here.
@@ -141,6 +149,11 @@ pub(crate) async fn publish(
     let revision = item.revision + 1;
     let at = later_than_head(now, item);
     let version = VersionId::fresh(now, app.random());
+    let thinned = match origin.session.filter(|_| continues) {
+        Some(session) => thin_steps(tx, session).await?,
+        None => Vec::new(),
+    };
+    let editors = all_editors(origin, &thinned);
     versions::insert(
         tx,
         &NewVersion {
@@ -156,7 +169,7 @@ pub(crate) async fn publish(
             suite: origin.suite,
             session: origin.session,
             author: Some(origin.author),
-            editors: origin.editors,
+            editors: &editors,
             restored_from: origin.restored_from,
             cause: None,
             created_at: at,
@@ -183,12 +196,22 @@ pub(crate) async fn publish(
     };
     let filled = journal::append(tx, item.drive, &change).await?;
     within_quota(file.quota_bytes, filled, growth, origin.session.is_some())?;
+    if let Some(quota_bytes) = overdrawn_by(file.quota_bytes, filled, growth) {
+        let details = serde_json::json!({ "used_bytes": filled.used_bytes, "quota_bytes": quota_bytes });
+        note(app, tx, file.organization, origin.author, item.id, "item.space_overdrawn", details).await?;
+    }
     if !continues {
         let details =
             serde_json::json!({ "version": number, "source": origin.source.as_str(), "suite": origin.suite });
         note(app, tx, file.organization, origin.author, item.id, "item.saved", details).await?;
     }
     Ok(Published { revision, at })
+}
+
+/// Returns the space of a drive that has just gone beyond it.
+fn overdrawn_by(quota: Option<u64>, filled: Filled, growth: i64) -> Option<u64> {
+    let before = filled.used_bytes.saturating_add_signed(-growth);
+    quota.filter(|quota| before <= *quota && filled.used_bytes > *quota)
 }
 
 /// Returns the time of a new head: now, but later than the head before, since clients tell contents apart by it.

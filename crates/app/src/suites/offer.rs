@@ -2,8 +2,10 @@
 
 use sheaf_domain::{Action, ActionSet, Effective, ItemKind, SuiteId, SuiteOffer, choose};
 
+use sheaf_store::access::Access;
+
 use super::OpenWith;
-use crate::{App, Details, SuiteSettings, media::extension};
+use crate::{App, Details, SuiteSettings, grant::effective, items::publish::overdrawn, media::extension};
 
 impl App {
     /// Returns a configured suite.
@@ -49,12 +51,13 @@ impl App {
         open_with.collect()
     }
 
-    /// Adds to an item what can open it.
-    pub(crate) fn with_suites(&self, mut details: Details, policy: &Effective) -> Details {
+    /// Adds to an item what can open it, by the folder or file through which it was met. In a drive that holds too much, nothing is edited.
+    pub(crate) fn with_suites(&self, mut details: Details, access: &Access) -> Details {
         if details.kind == ItemKind::File && details.trashed.is_none() {
             let running = details.editing.as_ref().and_then(|editing| editing.suite.as_ref());
             let running = running.and_then(|suite| suite.parse().ok());
-            details.open = self.open_with(&details.name, running.as_ref(), policy, details.may);
+            let may = if overdrawn(access) { details.may.without(Action::Edit) } else { details.may };
+            details.open = self.open_with(&details.name, running.as_ref(), &effective(access), may);
         }
         details
     }

@@ -110,8 +110,8 @@ async fn a_role_in_a_drive_is_met_and_seen_withdrawn(site: Site) {
     let ben = join(&site, &mut tx, site.organization).await;
     let met = access::find(&mut tx, ben, site.root).await.unwrap().unwrap();
     assert_eq!(met.role, None);
-    drives::let_in(&mut tx, site.drive, ben, DriveRole::Viewer).await.unwrap();
-    drives::let_in(&mut tx, site.drive, ben, DriveRole::Editor).await.unwrap();
+    drives::let_in(&mut tx, site.drive, ben, DriveRole::Viewer, None).await.unwrap();
+    drives::let_in(&mut tx, site.drive, ben, DriveRole::Editor, None).await.unwrap();
     let met = access::find(&mut tx, ben, site.root).await.unwrap().unwrap();
     assert_eq!((met.role, met.role_withdrawn_at), (Some(DriveRole::Editor), None));
     assert!(drives::withdraw(&mut tx, site.drive, ben).await.unwrap());
@@ -136,7 +136,7 @@ async fn the_drive_of_another_organization_is_not_met(site: Site) {
     };
     sheaf_store::organizations::insert(&mut tx, &new).await.unwrap();
     let ben = join(&site, &mut tx, other).await;
-    drives::let_in(&mut tx, site.drive, ben, DriveRole::CoOwner).await.unwrap();
+    drives::let_in(&mut tx, site.drive, ben, DriveRole::CoOwner, None).await.unwrap();
     assert!(
         access::find(&mut tx, ben, site.root).await.unwrap().is_none(),
         "a drive stays in its organization"

@@ -7,7 +7,8 @@ use bytes::Bytes;
 use futures::{SinkExt, channel::mpsc};
 use http::Method;
 use serde_json::json;
-use sheaf_domain::DriveRole;
+use sheaf_app::Place;
+use sheaf_domain::{DriveRole, Policy, SuiteCeiling};
 use sheaf_testkit::{Office, PLAIN, Person, TestSite, on_each_database};
 use wopi::lock::LEASE;
 
@@ -16,6 +17,8 @@ on_each_database! {
     a_conflict_version_can_become_the_document_or_go
     a_right_withdrawn_while_a_body_streams_refuses_at_the_end_and_keeps_the_work
     a_right_withdrawn_long_ago_keeps_nothing
+    a_lower_role_refuses_the_next_save_and_keeps_it
+    a_policy_that_takes_editing_refuses_the_next_save_and_keeps_it
     at_most_three_are_kept_for_a_session_and_the_last_wins
     the_same_content_is_kept_once_and_an_empty_one_never
     nothing_is_kept_of_whoever_was_signed_out_everywhere
@@ -110,6 +113,59 @@ async fn a_right_withdrawn_long_ago_keeps_nothing(site: TestSite) {
     bens.put("A", "too late").await.assert_status(404);
     assert_eq!(ada.conflicts(&plan).await, ["right_withdrawn"]);
     assert_eq!(ada.content(&plan).await, "v1");
+}
+
+async fn a_lower_role_refuses_the_next_save_and_keeps_it(site: TestSite) {
+    let (ada, ben) = (site.person("ada").await, site.person("ben").await);
+    let plan = ada.upload("plan.docx", "v1").await;
+    ada.let_in(&ben, DriveRole::Editor).await;
+    let bens = ben.open(&plan, PLAIN).await;
+    bens.lock("A").await.assert_ok();
+    ada.let_in(&ben, DriveRole::Viewer).await;
+    assert_eq!(bens.info().await["ReadOnly"], true);
+    bens.put("A", "by ben").await.assert_status(404);
+    assert_eq!(ada.conflicts(&plan).await, ["right_withdrawn"]);
+    assert_eq!(ada.content(&plan).await, "v1");
+    ben.get(&format!("/api/items/{plan}/versions")).await.assert_problem(403, "forbidden");
+    assert_eq!(ben.item(&plan).await["conflicts"], 0);
+    site.clock.advance(Duration::from_secs(30 * 60));
+    bens.put("A", "too late").await.assert_status(404);
+    assert_eq!(ada.conflicts(&plan).await.len(), 1);
+}
+
+async fn a_policy_that_takes_editing_refuses_the_next_save_and_keeps_it(site: TestSite) {
+    let (below, view) = (Place::Below(site.organization()), Some(SuiteCeiling::View));
+    let branch = site.app.found_organization(below, "Branch", &Policy::default()).await.unwrap();
+    // Set above, it holds below.
+    let (ada, vera) = (site.person_of(branch, "ada").await, site.person_of(branch, "vera").await);
+    let plan = ada.upload("plan.docx", "v1").await;
+    ada.let_in(&vera, DriveRole::Viewer).await;
+    let (adas, veras) = (ada.open(&plan, PLAIN).await, vera.open(&plan, PLAIN).await);
+    adas.lock("A").await.assert_ok();
+    let mut page = ada.live(&plan).await;
+    page.events();
+    let policy = Policy { other_suites: view, microsoft365: view, ..Policy::default() };
+    site.app.set_policy(site.organization(), &policy).await.unwrap();
+
+    site.look_on().await;
+    let told = page.events();
+    assert_eq!(told[0].0, "access");
+    assert!(!told[0].1["can"].as_array().unwrap().contains(&json!("edit")));
+    assert_eq!(adas.info().await["ReadOnly"], true);
+    adas.put("A", "by ada").await.assert_status(404);
+    veras.put("A", "by vera").await.assert_status(404);
+    let kept = ada.versions(&plan).await;
+    let kept: Vec<_> = kept.iter().filter(|version| version["kind"] == "conflict").collect();
+    assert_eq!(kept.len(), 1, "only of whoever could edit before");
+    assert_eq!((&kept[0]["cause"], &kept[0]["size_bytes"]), (&json!("right_withdrawn"), &json!(6)));
+
+    site.clock.advance(Duration::from_secs(30 * 60));
+    adas.put("A", "too late").await.assert_status(404);
+    assert_eq!(ada.conflicts(&plan).await.len(), 1);
+    // Switched on again, it goes on.
+    site.app.set_policy(site.organization(), &Policy::default()).await.unwrap();
+    adas.lock("A").await.assert_ok();
+    adas.put("A", "goes on").await.assert_ok();
 }
 
 async fn at_most_three_are_kept_for_a_session_and_the_last_wins(site: TestSite) {

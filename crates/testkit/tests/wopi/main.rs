@@ -7,6 +7,7 @@ mod collabora;
 mod conflicts;
 mod containers;
 mod discovery;
+mod earlier;
 mod ended;
 mod file_urls;
 mod item_versions;

@@ -156,15 +156,36 @@ async fn a_full_drive_is_told_as_such(site: TestSite) {
     let (ada, office) = document(&site, "v1").await;
     site.app.set_drive_quota(ada.member.drive, Some(100)).await.unwrap();
     office.lock("A").await.assert_ok();
+    let mut page = ada.live(&office.item).await;
+    page.events();
     // A running session may overdraw once, so that its work is not lost; then it is read-only.
+    site.clock.advance(std::time::Duration::from_secs(1));
     office.put("A", vec![b'x'; 150]).await.assert_ok();
     assert_eq!(office.info().await["ReadOnly"], true);
+    // Page and owner are told, and whoever opens it now.
+    site.look_on().await;
+    let can = |told: Vec<(String, serde_json::Value)>| {
+        let access = told.into_iter().find(|(name, _)| name == "access").expect("the page is told");
+        access.1["can"].as_array().unwrap().contains(&"edit".into())
+    };
+    assert!(!can(page.events()));
+    let activity = ada.get(&format!("/api/items/{}/activity", office.item)).await.json();
+    let acts = activity["entries"].as_array().unwrap().clone();
+    let told = acts.iter().find(|entry| entry["what"] == "item.space_overdrawn").unwrap();
+    assert_eq!((&told["details"]["used_bytes"], &told["details"]["quota_bytes"]), (&152.into(), &100.into()));
+    assert_eq!(ada.open(&office.item, PLAIN).await.opened["view_only"], "no_space");
     let refused = office.put("A", vec![b'x'; 200]).await;
     refused.assert_status(507);
     assert!(refused.header("x-wopi-servererror").unwrap().contains("full"));
     assert_eq!(office.info().await["Size"], 150);
     office.put("A", "smaller").await.assert_ok();
     assert_eq!(office.info().await["UserCanWrite"], true);
+    site.look_on().await;
+    assert!(can(page.events()));
+    let told = ada.get(&format!("/api/items/{}/activity", office.item)).await.json();
+    let overdrawn =
+        told["entries"].as_array().unwrap().iter().filter(|e| e["what"] == "item.space_overdrawn").count();
+    assert_eq!(overdrawn, 1);
 }
 
 async fn an_unknown_operation_leaves_no_junk_file(site: TestSite) {

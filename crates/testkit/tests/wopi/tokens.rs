@@ -15,6 +15,8 @@ on_each_database! {
     a_token_lasts_ten_hours
     signing_out_ends_no_document_signing_out_everywhere_ends_all
     a_new_password_ends_open_documents
+    switching_a_member_off_ends_the_documents_and_says_how_many
+    withdrawing_a_role_ends_the_documents_of_that_drive_and_says_how_many
     what_was_withdrawn_is_gone_at_the_next_call
     whoever_may_not_see_a_file_cannot_open_it
     a_document_opened_to_read_is_not_written
@@ -135,6 +137,41 @@ async fn a_new_password_ends_open_documents(site: TestSite) {
     let body = json!({ "current": PASSWORD, "new": "an even longer password" });
     ada.send(Method::PUT, "/api/account/password", &body).await.assert_ok();
     office.check_file_info().await.assert_status(401);
+}
+
+/// Ben's own document and two of ada's, all of them being edited by ben.
+async fn three_documents(site: &TestSite) -> (Person, Person, Vec<Office>) {
+    let (ada, ben) = (site.person("ada").await, site.person("ben").await);
+    ada.let_in(&ben, DriveRole::Editor).await;
+    let mut offices = Vec::new();
+    for (owner, name) in [(&ben, "own.docx"), (&ada, "plan.docx"), (&ada, "budget.docx")] {
+        let office = ben.open(&owner.upload(name, "v1").await, PLAIN).await;
+        office.lock("A").await.assert_ok();
+        offices.push(office);
+    }
+    (ada, ben, offices)
+}
+
+async fn switching_a_member_off_ends_the_documents_and_says_how_many(site: TestSite) {
+    let (_, ben, offices) = three_documents(&site).await;
+    ben.sign_in_again().await;
+    let ended = site.app.switch_member_off(ben.member.membership).await.unwrap();
+    assert_eq!((ended.sessions, ended.documents), (2, 3));
+    for office in &offices {
+        office.check_file_info().await.assert_status(401);
+        office.put("A", "later").await.assert_status(401);
+    }
+    ben.get("/api/session").await.assert_problem(401, "unauthenticated");
+}
+
+async fn withdrawing_a_role_ends_the_documents_of_that_drive_and_says_how_many(site: TestSite) {
+    let (ada, ben, offices) = three_documents(&site).await;
+    let ended = site.app.withdraw_from_drive(ada.member.drive, ben.member.membership).await.unwrap();
+    assert_eq!(ended, 2);
+    offices[1].check_file_info().await.assert_status(404);
+    offices[2].put("A", "the last save").await.assert_status(404);
+    assert_eq!(ada.conflicts(&offices[2].item).await, ["right_withdrawn"]);
+    offices[0].put("A", "goes on").await.assert_ok();
 }
 
 async fn what_was_withdrawn_is_gone_at_the_next_call(site: TestSite) {

@@ -8,6 +8,8 @@ use sheaf_testkit::{PLAIN, TestSite, on_each_database};
 
 on_each_database! {
     a_session_is_one_version_with_its_steps
+    a_long_session_keeps_a_step_every_five_minutes_and_all_of_the_last_five
+    whoever_saved_a_step_that_went_is_still_named
     two_sessions_are_two_versions
     who_took_part_is_named
     an_editor_cannot_learn_who_belongs_to_others
@@ -43,6 +45,57 @@ async fn a_session_is_one_version_with_its_steps(site: TestSite) {
     let step = newest["steps"][1]["id"].as_str().unwrap();
     let bytes = ada.get(&format!("/api/items/{plan}/content?version={step}")).await;
     assert_eq!(bytes.assert_ok().body, "12");
+}
+
+async fn a_long_session_keeps_a_step_every_five_minutes_and_all_of_the_last_five(site: TestSite) {
+    let ada = site.person("ada").await;
+    let plan = ada.upload("plan.docx", "v1").await;
+    let office = ada.open(&plan, PLAIN).await;
+    office.lock("A").await.assert_ok();
+    // An autosave every half a minute, for half an hour.
+    for n in 0..60 {
+        site.clock.advance(Duration::from_secs(30));
+        office.refresh_lock("A").await.assert_ok();
+        office.put("A", format!("save {n:02}")).await.assert_ok();
+    }
+    let versions = ada.versions(&plan).await;
+    assert_eq!(versions.len(), 2);
+    let steps = versions[0]["steps"].as_array().unwrap();
+    let mut contents = Vec::new();
+    for step in steps {
+        let path = format!("/api/items/{plan}/content?version={}", step["id"].as_str().unwrap());
+        contents.push(String::from_utf8(ada.get(&path).await.assert_ok().body.to_vec()).unwrap());
+    }
+    contents.reverse();
+    let old = ["save 00", "save 10", "save 20", "save 30", "save 40"];
+    assert_eq!(contents[..5], old);
+    assert_eq!(contents[5..], (50..59).map(|n| format!("save {n}")).collect::<Vec<_>>());
+    assert_eq!(ada.content(&plan).await, "save 59");
+    let info = office.info().await;
+    assert_eq!(info["Version"], "61", "each content still has its own");
+    let used = ada.get("/api/session").await.json()["drive"]["used_bytes"].clone();
+    assert_eq!(used, 2 + 7, "steps count into nothing");
+}
+
+async fn whoever_saved_a_step_that_went_is_still_named(site: TestSite) {
+    let (ada, ben) = (site.person("ada").await, site.person("ben").await);
+    let plan = ada.upload("plan.docx", "v1").await;
+    ada.let_in(&ben, sheaf_domain::DriveRole::Editor).await;
+    let (adas, bens) = (ada.open(&plan, PLAIN).await, ben.open(&plan, PLAIN).await);
+    adas.lock("A").await.assert_ok();
+    for (office, content) in [(&adas, "1"), (&bens, "12"), (&adas, "123"), (&adas, "1234")] {
+        site.clock.advance(Duration::from_secs(10));
+        office.put("A", content).await.assert_ok();
+    }
+    site.clock.advance(Duration::from_secs(300));
+    adas.put("A", "12345").await.assert_ok();
+    let newest = ada.versions(&plan).await.remove(0);
+    let sizes: Vec<_> =
+        newest["steps"].as_array().unwrap().iter().map(|step| step["size_bytes"].as_u64().unwrap()).collect();
+    assert_eq!(sizes, [4, 1]);
+    let names: Vec<_> =
+        newest["authors"].as_array().unwrap().iter().map(|author| author["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["ada", "ben"]);
 }
 
 async fn two_sessions_are_two_versions(site: TestSite) {

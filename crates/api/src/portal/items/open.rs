@@ -6,7 +6,7 @@ use axum::{Json, extract::State};
 use http::{HeaderMap, header};
 use serde::{Deserialize, Serialize};
 use sheaf_app::{App, Caller, Looks, OpenedDocument};
-use sheaf_domain::{ItemId, SuiteAction, SuiteId};
+use sheaf_domain::{ItemId, SuiteAction, SuiteId, VersionId};
 
 use super::Item;
 use crate::{
@@ -23,6 +23,8 @@ const MAX_PASSED_ON_BYTES: usize = 512;
 pub(crate) struct OpenForm {
     action: String,
     suite: Option<String>,
+    /// An earlier content, which opens to read.
+    version: Option<VersionId>,
     #[serde(default)]
     looks: LooksForm,
 }
@@ -81,7 +83,10 @@ pub(crate) async fn open(
         dark: asked.dark,
         passed_on: passed_on(asked.passed_on),
     };
-    let opened = app.open_document(&caller, item, action, suite.as_ref(), &looks).await?;
+    let opened = match form.version {
+        None => app.open_document(&caller, item, action, suite.as_ref(), &looks).await?,
+        Some(version) => app.open_version(&caller, item, version, suite.as_ref(), &looks).await?,
+    };
     Ok(Json(Opened::of(&app, opened)))
 }
 

@@ -76,8 +76,8 @@ pub(crate) async fn list(
     let history = app.history(&file, page.after.as_deref(), page.limit()).await?;
     // Who edits now stands above the newest version.
     let editing = if page.after.is_none() { running(&app, &caller, item).await? } else { None };
-    let HistoryPage { versions, next, may_download, may_restore } = history;
-    let rights = Rights { may_download, may_restore };
+    let HistoryPage { versions, next, may_open, may_download, may_restore } = history;
+    let rights = Rights { may_open, may_download, may_restore };
     let versions = versions.into_iter().map(|version| Version::of(&app, version, rights)).collect();
     Ok(Json(VersionPage { versions, editing, next }))
 }
@@ -111,6 +111,7 @@ pub(crate) async fn discard(
 
 #[derive(Debug, Clone, Copy)]
 struct Rights {
+    may_open: bool,
     may_download: bool,
     may_restore: bool,
 }
@@ -146,7 +147,7 @@ impl Step {
 /// Returns what can be done with a version, in the words of the API.
 fn can(conflict: bool, current: bool, rights: Rights) -> Vec<&'static str> {
     let rows = [
-        ("open", rights.may_download),
+        ("open", rights.may_open),
         ("download", rights.may_download),
         ("restore", rights.may_restore && !current),
         ("discard", rights.may_restore && conflict),
@@ -161,14 +162,16 @@ mod tests {
     #[test]
     #[rustfmt::skip]
     fn a_version_is_gone_back_to_and_a_conflict_version_also_discarded() {
-        for (conflict, current, may_download, may_restore, expected) in [
-            (false, true,  true,  true,  "open download"),
-            (false, false, true,  true,  "open download restore"),
-            (true,  false, true,  true,  "open download restore discard"),
-            (false, false, true,  false, "open download"),
-            (false, false, false, false, ""),
+        for (conflict, current, may_open, may_download, may_restore, expected) in [
+            (false, true,  true,  true,  true,  "open download"),
+            (false, false, true,  true,  true,  "open download restore"),
+            (true,  false, true,  true,  true,  "open download restore discard"),
+            (true,  false, false, true,  true,  "download restore discard"),
+            (false, false, true,  true,  false, "open download"),
+            (false, false, true,  false, false, "open"),
+            (false, false, false, false, false, ""),
         ] {
-            let rights = Rights { may_download, may_restore };
+            let rights = Rights { may_open, may_download, may_restore };
             assert_eq!(can(conflict, current, rights).join(" "), expected);
         }
     }
