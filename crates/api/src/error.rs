@@ -101,6 +101,8 @@ impl ApiError {
             }
             Self::Live(LiveError::Full) => BUSY,
             Self::Open(OpenError::NoSuite) => (StatusCode::CONFLICT, "no_suite"),
+            Self::Open(OpenError::NeedsConversion { .. }) => (StatusCode::CONFLICT, "needs_conversion"),
+            Self::Open(OpenError::NotRenewable) => (StatusCode::CONFLICT, "not_renewable"),
             Self::Open(OpenError::SuiteUnavailable { .. }) => {
                 (StatusCode::SERVICE_UNAVAILABLE, "suite_unavailable")
             }
@@ -121,7 +123,8 @@ impl ApiError {
             Self::Open(OpenError::SuiteUnavailable { suite, since }) => {
                 json!({ "suite": suite, "since": since })
             }
-            Self::Open(OpenError::NoSuite) | Self::Panicked(_) => Value::Null,
+            Self::Open(OpenError::NeedsConversion { suite, to }) => json!({ "suite": suite, "to": to }),
+            Self::Open(OpenError::NoSuite | OpenError::NotRenewable) | Self::Panicked(_) => Value::Null,
             Self::Request(BadRequest::Invalid { field, detail }) => {
                 json!({ "field": field, "detail": detail })
             }

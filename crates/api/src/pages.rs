@@ -13,7 +13,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 
 use crate::{
     error::{ApiError, BadRequest},
-    policy,
+    policy::{self, Framed},
     portal::Portal,
 };
 
@@ -45,9 +45,19 @@ pub(crate) async fn portal(State(portal): State<Portal>, headers: HeaderMap) -> 
 
 /// `GET /edit/{item}`, `GET /view/{item}`: the host page around an office suite.
 pub(crate) async fn host(State(portal): State<Portal>, headers: HeaderMap) -> Response {
-    let mut response = page(&portal, "open.html", &headers);
-    let suites = policy::of_host_page(portal.app.settings(), &portal.app.discovered_origins(), &portal.site);
-    policy::around_suite(response.headers_mut(), &suites);
+    around_suite(&portal, &headers, Framed::Never)
+}
+
+/// `GET /embed/{item}`: the host page that other pages may show, where the installation lets them.
+pub(crate) async fn embedded(State(portal): State<Portal>, headers: HeaderMap) -> Response {
+    around_suite(&portal, &headers, Framed::BySetting)
+}
+
+fn around_suite(portal: &Portal, headers: &HeaderMap, framed: Framed) -> Response {
+    let mut response = page(portal, "open.html", headers);
+    let (settings, discovered) = (portal.app.settings(), portal.app.discovered_origins());
+    let suites = policy::of_host_page(settings, &discovered, &portal.site, framed);
+    policy::around_suite(response.headers_mut(), &suites, framed);
     response
 }
 

@@ -65,8 +65,12 @@ pub(crate) fn of_wopi(headers: &mut HeaderMap, called: Option<&Origin>) {
     }
 }
 
-/// Sets what the host page needs to put an office suite into a frame (reference 7.1).
-pub(crate) fn around_suite(headers: &mut HeaderMap, policy: &HeaderValue) {
+/// Sets what a host page needs to put an office suite into a frame (reference 7.1).
+pub(crate) fn around_suite(headers: &mut HeaderMap, policy: &HeaderValue, framed: Framed) {
+    if let Framed::BySetting = framed {
+        // The older header knows no list of origins; browsers that know the policy pass over it, and no origin but ours is left to others.
+        headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
+    }
     headers.insert(header::CONTENT_SECURITY_POLICY, policy.clone());
     // With `no-referrer` the form's Origin would become `null`.
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin"));
@@ -77,26 +81,49 @@ pub(crate) fn around_suite(headers: &mut HeaderMap, policy: &HeaderValue) {
     headers.insert(COOP, HeaderValue::from_static("same-origin-allow-popups"));
 }
 
-/// Returns the content security policy of the host page: frames and forms go to the suites, and nowhere else.
-pub(crate) fn of_host_page(settings: &Settings, discovered: &[String], site: &Site) -> HeaderValue {
+/// Which pages may show a host page in a frame.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Framed {
+    /// None: it is a window of its own.
+    Never,
+    /// The portal's own, and those of the installation's `embedded_in`.
+    BySetting,
+}
+
+/// Returns the content security policy of a host page: frames and forms go to the suites, and nowhere else.
+pub(crate) fn of_host_page(
+    settings: &Settings,
+    discovered: &[String],
+    site: &Site,
+    framed: Framed,
+) -> HeaderValue {
     let suites = frame_origins(settings, discovered, site).join(" ");
+    let ancestors = match framed {
+        Framed::Never => "'none'".to_owned(),
+        Framed::BySetting => {
+            plain_origins(&settings.embedded_in).fold("'self'".to_owned(), |all, one| format!("{all} {one}"))
+        }
+    };
     let text = format!(
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
-         img-src 'self' data: https: {suites}; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; \
+         img-src 'self' data: https: {suites}; object-src 'none'; frame-ancestors {ancestors}; base-uri 'none'; \
          frame-src {suites}; form-action {suites}"
     );
     HeaderValue::from_str(&text).expect("origins are ASCII")
 }
 
+/// What came from outside is parsed before it stands in a policy.
+fn plain_origins(urls: &[String]) -> impl Iterator<Item = Origin> {
+    urls.iter().filter_map(|url| Origin::of(&Url::parse(url).ok()?).ok())
+}
+
 /// Returns every origin that a suite's frame may have: those that are set, those that its discovery names, and the built-in editor's.
 fn frame_origins(settings: &Settings, discovered: &[String], site: &Site) -> Vec<String> {
-    // What came from outside is parsed before it stands in a policy.
-    let plain = |url: &String| Url::parse(url).ok().and_then(|url| Origin::of(&url).ok());
     let mut origins: Vec<String> = settings
         .suites
         .iter()
         .flat_map(|suite| suite.frame_origins.iter().cloned())
-        .chain(discovered.iter().filter_map(plain).map(|origin| origin.to_string()))
+        .chain(plain_origins(discovered).map(|origin| origin.to_string()))
         .chain(site.editor.as_ref().map(Origin::to_string))
         .collect();
     origins.sort();
@@ -133,6 +160,15 @@ mod tests {
     }
 
     fn policy(suites: Vec<SuiteSettings>, discovered: &[&str], editor: Option<&str>) -> String {
+        framed_policy(suites, discovered, editor, Framed::Never)
+    }
+
+    fn framed_policy(
+        suites: Vec<SuiteSettings>,
+        discovered: &[&str],
+        editor: Option<&str>,
+        framed: Framed,
+    ) -> String {
         let site = Site {
             portal: "https://files.example.org".parse().unwrap(),
             wopi: Vec::new(),
@@ -142,13 +178,14 @@ mod tests {
         };
         let settings = Settings {
             portal_url: site.portal.to_string(),
+            embedded_in: vec!["https://intranet.example.org".to_owned()],
             suites,
             surfaces: Default::default(),
             limits: Limits::default(),
             retention: Retention::default(),
         };
         let discovered: Vec<String> = discovered.iter().map(|url| (*url).to_owned()).collect();
-        of_host_page(&settings, &discovered, &site).to_str().unwrap().to_owned()
+        of_host_page(&settings, &discovered, &site, framed).to_str().unwrap().to_owned()
     }
 
     #[test]
@@ -161,6 +198,17 @@ mod tests {
         let suites =
             "https://*.officeapps.live.com https://editor.example.org https://office.example.org:9980";
         assert!(told.ends_with(&format!("frame-src {suites}; form-action {suites}")), "{told}");
+    }
+
+    #[test]
+    fn only_the_page_for_it_is_framed_and_only_where_the_setting_says() {
+        for (framed, ancestors) in [
+            (Framed::Never, "frame-ancestors 'none';"),
+            (Framed::BySetting, "frame-ancestors 'self' https://intranet.example.org;"),
+        ] {
+            let told = framed_policy(vec![suite(&[])], &[], None, framed);
+            assert!(told.contains(ancestors), "{told}");
+        }
     }
 
     #[test]

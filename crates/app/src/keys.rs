@@ -51,8 +51,8 @@ pub enum KeyError {
 
 /// How long a key signs.
 const SIGNS_FOR: Duration = Duration::from_secs(30 * 24 * 3600);
-/// How long it is still accepted after that: longer than any token lives.
-const ACCEPTED_AFTER: Duration = Duration::from_secs(2 * 24 * 3600);
+/// How long it is still accepted after that: longer than any token lives and the last save under it may be late.
+const ACCEPTED_AFTER: Duration = Duration::from_secs(4 * 24 * 3600);
 /// How old a key must be before it signs, so that every node has read it by then.
 const SETTLES_IN: Duration = Duration::from_secs(5 * 60);
 /// Bytes of a symmetric key.

@@ -11,6 +11,8 @@ use crate::media::extension;
 pub struct Settings {
     /// Origin of the portal as browsers see it, without a slash at the end: `https://files.example.org`.
     pub portal_url: String,
+    /// The origins of pages that may show a document of ours in a frame, to be read; the portal's own always may.
+    pub embedded_in: Vec<String>,
     /// The office suites, the built-in one among them.
     pub suites: Vec<SuiteSettings>,
     /// What of the WOPI protocol is offered.

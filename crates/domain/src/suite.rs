@@ -109,9 +109,28 @@ pub struct SuiteOffer {
     pub views: bool,
     /// Whether discovery has `edit` for the extension.
     pub edits: bool,
+    /// Whether discovery has `editnew` for the extension.
+    pub fills: bool,
+    /// The extension that discovery's `convert` makes of it.
+    pub converts: Option<String>,
 }
 
 impl SuiteOffer {
+    /// Returns what it offers for an empty file. Microsoft's editors take one by `editnew` alone (reference 8.4); others edit what they edit.
+    #[must_use]
+    pub fn of_empty(self) -> Self {
+        let edits = self.fills || self.edits && self.kind != SuiteKind::Microsoft365;
+        Self { edits, converts: None, ..self }
+    }
+
+    /// Tells whether it makes a document of an empty file: by `editnew`, or because it is known to begin one by itself.
+    pub fn makes_documents(&self) -> bool {
+        match self.kind {
+            SuiteKind::Collabora | SuiteKind::OnlyOffice => self.fills || self.edits,
+            SuiteKind::Microsoft365 | SuiteKind::BuiltIn | SuiteKind::Other => self.fills,
+        }
+    }
+
     /// Returns the most that it may do here: by discovery, the policy, and the person's right to edit.
     pub fn action(&self, policy: &Effective, may_edit: bool) -> Option<SuiteAction> {
         let ceiling = policy.suite(&self.suite, self.kind);
@@ -122,6 +141,12 @@ impl SuiteOffer {
         } else {
             None
         }
+    }
+
+    /// Returns the extension that editing needs a conversion to, if it does and policy lets this suite edit.
+    pub fn conversion(&self, policy: &Effective) -> Option<&str> {
+        let edits = policy.suite(&self.suite, self.kind) == SuiteCeiling::ViewAndEdit;
+        self.converts.as_deref().filter(|_| edits && !self.edits)
     }
 }
 
@@ -148,7 +173,54 @@ mod tests {
     use super::*;
 
     fn offer(id: &str, kind: SuiteKind, priority: i32, views: bool, edits: bool) -> SuiteOffer {
-        SuiteOffer { suite: id.parse().unwrap(), name: id.into(), kind, priority, views, edits }
+        SuiteOffer {
+            suite: id.parse().unwrap(),
+            name: id.into(),
+            kind,
+            priority,
+            views,
+            edits,
+            fills: false,
+            converts: None,
+        }
+    }
+
+    #[test]
+    #[rustfmt::skip]
+    fn an_empty_file_is_filled_by_who_can() {
+        use SuiteKind::*;
+        for (kind,      edits, fills, edits_empty, makes) in [
+            (Microsoft365, true,  true,  true,  true),
+            (Microsoft365, true,  false, false, false),
+            (Collabora,    true,  false, true,  true),
+            (OnlyOffice,   false, true,  true,  true),
+            (BuiltIn,      true,  false, true,  false),
+            (Other,        true,  false, true,  false),
+            (Other,        false, true,  true,  true),
+        ] {
+            let offer = SuiteOffer { fills, ..offer("office", kind, 0, true, edits) };
+            assert_eq!(offer.makes_documents(), makes, "{offer:?}");
+            assert_eq!(offer.clone().of_empty().edits, edits_empty, "{offer:?}");
+        }
+    }
+
+    #[test]
+    #[rustfmt::skip]
+    fn a_binary_format_is_converted_where_it_can_not_be_edited() {
+        let free = Effective::UNBOUNDED;
+        let view = Effective { microsoft365: SuiteCeiling::View, ..free.clone() };
+        for (edits, converts, policy, expected) in [
+            (false, Some("docx"), &free, Some("docx")),
+            (true,  Some("docx"), &free, None),
+            (false, None,         &free, None),
+            (false, Some("docx"), &view, None),
+        ] {
+            let offer = SuiteOffer {
+                converts: converts.map(str::to_owned),
+                ..offer("microsoft365", SuiteKind::Microsoft365, 0, true, edits)
+            };
+            assert_eq!(offer.conversion(policy), expected, "{offer:?}");
+        }
     }
 
     #[test]

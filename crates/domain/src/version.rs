@@ -109,19 +109,24 @@ pub enum Cause {
     RightWithdrawn,
     /// The owner or an administrator ended the session.
     SessionEnded,
+    /// The session's token had ended less than [`Cause::LATE_HOURS`] ago.
+    SessionExpired,
 }
 
 impl Cause {
     /// How long after a right was withdrawn a save is still kept.
     pub const GRACE_MINUTES: u64 = 30;
+    /// How long after a token's end a save is still kept: a laptop sleeps over a weekend.
+    pub const LATE_HOURS: u64 = 72;
     /// How many conflict versions one editing session may leave; the last wins.
     pub const MAX_PER_SESSION: usize = 3;
 
-    const WORDS: [(Self, &'static str); 4] = [
+    const WORDS: [(Self, &'static str); 5] = [
         (Self::Locked, "locked"),
         (Self::Changed, "changed"),
         (Self::RightWithdrawn, "right_withdrawn"),
         (Self::SessionEnded, "session_ended"),
+        (Self::SessionExpired, "session_expired"),
     ];
     /// Returns the word that the store and the API use.
     pub fn as_str(self) -> &'static str {

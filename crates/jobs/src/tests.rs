@@ -153,6 +153,7 @@ fn settings() -> Settings {
     Settings {
         portal_url: "https://files.example.org".to_owned(),
         suites: vec![office],
+        embedded_in: Vec::new(),
         surfaces: Default::default(),
         limits: Default::default(),
         retention: Default::default(),

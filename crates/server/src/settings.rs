@@ -14,6 +14,7 @@ const EDITOR_DISCOVERY: &str = "/hosting/discovery";
 pub(crate) fn settings(config: &Config) -> Settings {
     Settings {
         portal_url: config.portal.public_url.to_string(),
+        embedded_in: config.portal.embedded_in.iter().map(ToString::to_string).collect(),
         suites: suites(config),
         surfaces: surfaces(&config.wopi),
         limits: limits(&config.limits),

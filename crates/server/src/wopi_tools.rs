@@ -15,7 +15,7 @@ use anyhow::{Context, Result};
 #[derive(clap::Subcommand)]
 pub(crate) enum WopiTool {
     /// Run test cases against any WOPI host, and report
-    Validate(validate::Validate),
+    Validate(Box<validate::Validate>),
     /// Run a throw-away host for a WOPI client to be tested with
     Sandbox(sandbox::Sandbox),
 }

@@ -201,6 +201,7 @@ impl Parts {
     fn product(&self, store: &Store, surfaces: Surfaces) -> App {
         let settings = Settings {
             portal_url: PORTAL.to_owned(),
+            embedded_in: vec!["https://intranet.example.org".to_owned()],
             suites: TestSuites::settings(),
             surfaces,
             limits: self.limits,

@@ -17,8 +17,12 @@ use crate::WOPI;
 
 /// Microsoft 365: must sign, and has an old key beside the current one.
 pub const MICROSOFT: &str = "microsoft365";
+/// Microsoft's test environment: opens files in organizations that are marked for it, unsigned here.
+pub const MICROSOFT_TEST: &str = "microsoft365-test";
 /// Collabora: signs, with one key in both headers.
 pub const COLLABORA: &str = "collabora";
+/// ONLYOFFICE: locks and, in its default installation, does not sign.
+pub const ONLYOFFICE: &str = "onlyoffice";
 /// A suite that locks and does not sign.
 pub const PLAIN: &str = "plain";
 /// A suite that was told that there are no locks, and does not sign.
@@ -27,12 +31,14 @@ pub const LOCKLESS: &str = "lockless";
 /// A suite whose discovery does not answer until it is told to.
 pub const SILENT: &str = "silent";
 
-const ALL: [(&str, SuiteKind, ProofPolicy); 5] = [
+const ALL: [(&str, SuiteKind, ProofPolicy); 7] = [
     (MICROSOFT, SuiteKind::Microsoft365, ProofPolicy::Required),
     (COLLABORA, SuiteKind::Collabora, ProofPolicy::WhenOffered),
     (PLAIN, SuiteKind::Other, ProofPolicy::WhenOffered),
     (LOCKLESS, SuiteKind::Other, ProofPolicy::WhenOffered),
     (SILENT, SuiteKind::Other, ProofPolicy::WhenOffered),
+    (MICROSOFT_TEST, SuiteKind::Microsoft365, ProofPolicy::WhenOffered),
+    (ONLYOFFICE, SuiteKind::OnlyOffice, ProofPolicy::WhenOffered),
 ];
 
 /// Key pairs take a moment to make, so that all sites of a test run share the first ones.
@@ -118,9 +124,30 @@ impl TestSuites {
     }
 
     fn discovery(&self, suite: &str) -> String {
-        let actions: String = ["docx", "odt", "txt", "wopitest"]
+        let plain = ["docx", "odt", "txt", "wopitest"]
             .iter()
-            .flat_map(|ext| ["view", "edit"].map(|name| action(suite, name, ext)))
+            .flat_map(|ext| ["view", "edit"].map(|name| (name, *ext)));
+        // Microsoft's own beside them (reference 5.3): other formats, and more to do with them.
+        let more: &[(&str, &str)] = match suite {
+            MICROSOFT | MICROSOFT_TEST => &[
+                ("editnew", "docx"),
+                ("embedview", "docx"),
+                ("mobileView", "docx"),
+                ("view", "xlsx"),
+                ("edit", "xlsx"),
+                ("editnew", "xlsx"),
+                ("view", "doc"),
+                ("view", "wopitestx"),
+            ],
+            COLLABORA => &[("edit", "pptx")],
+            _ => &[],
+        };
+        let converts =
+            if matches!(suite, MICROSOFT | MICROSOFT_TEST) { conversion(suite) } else { String::new() };
+        let actions: String = plain
+            .chain(more.iter().copied())
+            .map(|(name, ext)| action(suite, name, ext))
+            .chain([converts])
             .collect();
         let keys = self.signer(suite).map(|signer| proof_key(&signer)).unwrap_or_default();
         format!(
@@ -146,6 +173,10 @@ fn action(suite: &str, name: &str, ext: &str) -> String {
     format!(
         r#"<action name="{name}" ext="{ext}" urlsrc="https://{suite}.example.net/{name}?fixed=1&amp;{template}"/>"#
     )
+}
+
+fn conversion(suite: &str) -> String {
+    action(suite, "convert", "doc").replace(r#"ext="doc""#, r#"ext="doc" targetext="docx""#)
 }
 
 fn proof_key(signer: &Signer) -> String {

@@ -137,11 +137,16 @@ pub struct CheckEcosystem {
     pub supports_containers: bool,
 }
 
-/// Returns a name as Office for iOS can take it (reference 3.6).
+/// Returns a name as every Office can take it: these characters mean something in its addresses or on its phones, and a dot at the start
+/// hides a file from it (reference 2.1.1, 3.6).
 #[must_use]
-pub fn name_for_phones(name: &str) -> String {
+pub fn name_for_office(name: &str) -> String {
     let unfit = |c| "\\/:*?\"<>|#{}^[]%`".contains(c);
-    name.chars().map(|c| if unfit(c) { '-' } else { c }).collect()
+    let name: String = name.chars().map(|c| if unfit(c) { '-' } else { c }).collect();
+    match name.strip_prefix('.') {
+        Some(rest) => format!("-{rest}"),
+        None => name,
+    }
 }
 
 #[cfg(test)]
@@ -170,14 +175,15 @@ mod tests {
     }
 
     #[test]
-    fn names_that_stop_ios_are_told_otherwise() {
+    fn names_that_stop_office_are_told_otherwise() {
         for (name, told) in [
             ("Plan.docx", "Plan.docx"),
             ("50% [a] {b} #1^2`.docx", "50- -a- -b- -1-2-.docx"),
             ("a\\b/c:d*e?f\"g<h>i|j", "a-b-c-d-e-f-g-h-i-j"),
-            ("Grüße & Co.", "Grüße & Co."),
+            ("Grüße & Co. 文件", "Grüße & Co. 文件"),
+            (".env.docx", "-env.docx"),
         ] {
-            assert_eq!(name_for_phones(name), told);
+            assert_eq!(name_for_office(name), told);
         }
     }
 }

@@ -11,13 +11,11 @@ use std::{
 use anyhow::{Context, Result, ensure};
 use futures::{FutureExt, future::BoxFuture};
 use sheaf_app::{
-    App, Caller, DiscoverySource, FetchFailed, Looks, Password, Place, ProofPolicy, SealingKey, Settings,
-    SuiteSettings, WopiCall, right,
+    App, Caller, DiscoverySource, FetchFailed, Looks, Opening, Password, Place, ProofPolicy, SealingKey,
+    Settings, SuiteSettings, WopiCall, right,
 };
 use sheaf_blobs::BlobStore;
-use sheaf_domain::{
-    Clock, ItemName, OnConflict, Policy, Random, Role, SessionId, SuiteAction, SuiteKind, Timestamp,
-};
+use sheaf_domain::{Clock, ItemName, OnConflict, Policy, Random, Role, SessionId, SuiteKind, Timestamp};
 use sheaf_store::scratch;
 use url::Url;
 use wopi::proof::{ProofHeaders, ticks};
@@ -141,7 +139,7 @@ async fn opened(
     let root = app.grant::<right::Add>(&caller, member.root).await?;
     let name = ItemName::parse("a.txt")?;
     let file = app.create_document(&caller, &root, &name, OnConflict::Fail).await?;
-    let opened = app.open_document(&caller, file.id, SuiteAction::Edit, None, &Looks::default()).await?;
+    let opened = app.open_document(&caller, file.id, Opening::Edit, None, &Looks::default()).await?;
     let address = Url::parse(&opened.action_url)?;
     let source = address.query_pairs().find(|(name, _)| name == "wopisrc").context("no wopisrc")?;
     Ok((source.1.into_owned(), opened.access_token.reveal().to_owned()))
@@ -167,6 +165,7 @@ fn settings() -> Settings {
     Settings {
         portal_url: "http://files.example.org".to_owned(),
         surfaces: Default::default(),
+        embedded_in: Vec::new(),
         suites: vec![office],
         limits: Default::default(),
         retention: Default::default(),

@@ -46,7 +46,7 @@ impl Site {
         let membership: MembershipId = id(&guest.session["membership"]["id"])?;
         let drive: DriveId = id(&owner.session["drive"]["id"])?;
         let mut tx = self.open_store().await?.begin().await?;
-        drives::let_in(&mut tx, drive, membership, DriveRole::Editor).await?;
+        drives::let_in(&mut tx, drive, membership, DriveRole::Editor, None).await?;
         Ok(tx.commit().await?)
     }
 

@@ -83,6 +83,8 @@ fn requests_and_opening_are_refused_in_these_words() {
         (BadRequest::TusVersion.into(),                       "412 tus_version"),
         (OpenError::NoSuite.into(),                           "409 no_suite"),
         (OpenError::SuiteUnavailable { suite: "Office".into(), since: None }.into(), r#"503 suite_unavailable {"since":null,"suite":"Office"}"#),
+        (OpenError::NeedsConversion { suite: "Office".into(), to: "docx".into() }.into(), r#"409 needs_conversion {"suite":"Office","to":"docx"}"#),
+        (OpenError::NotRenewable.into(),                      "409 not_renewable"),
         (OpenError::Item(ItemError::NotFound).into(),         "404 not_found"),
         (ApiError::Panicked("index out of bounds".into()),    "500 internal"),
     ] {

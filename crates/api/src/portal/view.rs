@@ -1,7 +1,7 @@
 //! What several answers of the API show.
 
 use serde::Serialize;
-use sheaf_app::{App, Ended, MembershipView, SessionView};
+use sheaf_app::{App, Ended, MembershipView, NewDocument, SessionView};
 use sheaf_domain::{AccountId, DriveId, ItemId, ItemName, MembershipId, OrgId};
 
 /// Somebody.
@@ -28,6 +28,7 @@ pub(crate) struct Session {
     memberships: Vec<Membership>,
     drive: Drive,
     limits: Limits,
+    new_documents: Vec<NewDocumentView>,
 }
 
 #[derive(Debug, Serialize)]
@@ -62,6 +63,13 @@ struct Drive {
     version_days: u64,
 }
 
+/// A kind of document that a suite makes here.
+#[derive(Debug, Serialize)]
+struct NewDocumentView {
+    extension: String,
+    suite: String,
+}
+
 #[derive(Debug, Serialize)]
 struct Limits {
     max_file_bytes: u64,
@@ -89,7 +97,14 @@ impl Session {
                 max_name_chars: ItemName::MAX_BYTES,
                 text_preview_bytes: app.settings().limits.text_preview_bytes,
             },
+            new_documents: session.new_documents.into_iter().map(NewDocumentView::of).collect(),
         }
+    }
+}
+
+impl NewDocumentView {
+    fn of(document: NewDocument) -> Self {
+        Self { extension: document.extension, suite: document.suite }
     }
 }
 

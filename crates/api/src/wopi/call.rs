@@ -38,7 +38,11 @@ impl FromRequestParts<WopiHost> for Believed {
     type Rejection = Refusal;
     async fn from_request_parts(parts: &mut Parts, host: &WopiHost) -> Result<Self, Refusal> {
         let file = named(parts, host).await?;
-        let admitted = believe(parts, host, |call| host.app.admit_to_file(call, file))?;
+        let saves = parts.method == Method::POST && parts.uri.path().ends_with("/contents");
+        let admitted = believe(parts, host, |call| match saves {
+            true => host.app.admit_save(call, file),
+            false => host.app.admit_to_file(call, file),
+        })?;
         Notes::in_parts(parts).suite(admitted.suite().as_str());
         Ok(Self(admitted))
     }

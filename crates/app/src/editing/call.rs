@@ -3,8 +3,7 @@
 use std::{fmt, str::FromStr};
 
 use sheaf_domain::{
-    Action, ActionSet, BadId, Cause, DriveRole, ItemId, ItemKind, SuiteAction, SuiteCeiling, SuiteId,
-    Timestamp, VersionId,
+    Action, ActionSet, BadId, Cause, DriveRole, ItemId, ItemKind, SuiteCeiling, SuiteId, Timestamp, VersionId,
 };
 use sheaf_store::access::Access;
 use wopi::{
@@ -15,10 +14,10 @@ use wopi::{
 
 use super::{
     WopiError,
-    token::{Scope, TokenFacts},
+    token::{Age, Scope, TokenFacts},
 };
 use crate::{
-    App, ProofPolicy, SuiteSettings,
+    App, ProofPolicy,
     grant::{effective, rights},
     items::publish::live_lock,
 };
@@ -45,6 +44,8 @@ pub struct Admitted {
     pub(super) item: ItemId,
     /// The earlier content that it is about, and about nothing else; none: the file.
     pub(super) version: Option<VersionId>,
+    /// Late: nothing is done any more, and a save is kept beside the head.
+    pub(super) age: Age,
 }
 
 /// A file as its WOPI address names it: `{item}`, or `{item}-{version}` for an earlier content, which is a document of its own to a suite,
@@ -103,7 +104,25 @@ impl App {
     /// [`WopiError::Token`], [`WopiError::NotFound`] for the token of something else, [`WopiError::Proof`].
     pub fn admit_to_file(&self, call: &WopiCall<'_>, file: FileId) -> Result<Admitted, WopiError> {
         let token = self.read_token(call.token)?;
-        let FileId { item, version } = file;
+        self.admit_with(token, Age::Good, call, file)
+    }
+
+    /// Believes a call of PutFile, also if its token ended a while ago: what it saves is not thrown away.
+    ///
+    /// # Errors
+    /// As [`Self::admit_to_file`].
+    pub fn admit_save(&self, call: &WopiCall<'_>, file: FileId) -> Result<Admitted, WopiError> {
+        let (token, age) = self.read_token_of_any_age(call.token)?;
+        self.admit_with(token, age, call, file)
+    }
+
+    fn admit_with(
+        &self,
+        token: TokenFacts,
+        age: Age,
+        call: &WopiCall<'_>,
+        FileId { item, version }: FileId,
+    ) -> Result<Admitted, WopiError> {
         let opens_it = match version {
             None => [Scope::File(item), Scope::WideFile(item)].contains(&token.scope),
             Some(version) => token.scope == Scope::Version(item, version),
@@ -112,7 +131,7 @@ impl App {
             return Err(WopiError::NotFound);
         }
         self.prove(&token.suite, call)?;
-        Ok(Admitted { token, item, version })
+        Ok(Admitted { token, item, version, age })
     }
 
     /// Believes a call on a container, likewise.
@@ -121,7 +140,7 @@ impl App {
     /// As [`Self::admit_to_file`]; [`WopiError::NotSupported`] for a token that opens no more than a file.
     pub fn admit_to_container(&self, call: &WopiCall<'_>, item: ItemId) -> Result<Admitted, WopiError> {
         let token = self.admit_wide(call, Scope::Container(item))?;
-        Ok(Admitted { token, item, version: None })
+        Ok(Admitted { token, item, version: None, age: Age::Good })
     }
 
     /// Believes a call on the ecosystem, likewise.
@@ -298,9 +317,3 @@ pub(super) fn held(access: &Access, now: Timestamp) -> Option<HeldLock> {
 
 /// The mechanism of WOPI locks.
 pub(crate) const WOPI: &str = "wopi";
-
-/// Tells whether a token made now for this suite and action carries the right to edit. Microsoft's viewer asks with the token it has
-/// whether it may offer to edit; others edit whatever they may, also where the person asked to read.
-pub(super) fn carries_edit(suite: &SuiteSettings, action: SuiteAction, may_edit: bool) -> bool {
-    may_edit && (action == SuiteAction::Edit || suite.kind == sheaf_domain::SuiteKind::Microsoft365)
-}

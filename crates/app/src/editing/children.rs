@@ -3,7 +3,7 @@
 use sheaf_domain::ItemKind;
 use sheaf_store::listing::{self, Child};
 use wopi::{
-    container::{ChildFile, Pointer, name_for_phones},
+    container::{ChildFile, Pointer, name_for_office},
     operation::EnumerateChildren,
 };
 
@@ -63,7 +63,7 @@ impl Iterator for Listing {
 }
 
 fn listed(leads: &Leads, child: Child) -> Result<Listed, WopiError> {
-    let name = name_for_phones(&child.name);
+    let name = name_for_office(&child.name);
     Ok(match child.kind {
         ItemKind::Folder => Listed::Container(Pointer { name, url: leads.to_container(child.id)? }),
         ItemKind::File => Listed::File(ChildFile {

@@ -1,6 +1,6 @@
 //! Containers: folders, as office suites walk and change them (reference 3.1).
 
-use sheaf_domain::{Action, ItemKind, ItemName, OnConflict, Source};
+use sheaf_domain::{Action, ItemKind, ItemName, OnConflict, Source, SuiteId};
 use sheaf_store::{
     Tx,
     access::{self, Access},
@@ -8,7 +8,7 @@ use sheaf_store::{
 };
 use wopi::{
     CheckFileInfo,
-    container::{Ancestors, CheckContainerInfo, PointedContainer, Pointer, name_for_phones},
+    container::{Ancestors, CheckContainerInfo, PointedContainer, Pointer, name_for_office},
     operation::{ContainerTarget, RelativeTarget},
 };
 
@@ -16,6 +16,7 @@ use super::{
     Admitted, Relative, WopiError,
     call::{CallRights, rights_anywhere, rights_in_container},
     lock::meet_for_update,
+    open::is_business_user,
     relative::{find_goal, free_exact},
     token::{Scope, TokenFacts},
 };
@@ -39,7 +40,7 @@ impl App {
         let access = self.meet(call).await?;
         let rights = rights_in_container(self, &access, &call.token)?;
         let above = items::ancestors(&mut self.store().reader().await?, access.item.id).await?;
-        Ok(self.describe_container(&access, rights, above.len()))
+        Ok(self.describe_container(&access, rights, above.len(), call.suite()))
     }
 
     /// CreateChildContainer. A suggested name is adapted, an exact one refused with one that would do.
@@ -71,7 +72,7 @@ impl App {
         tx.commit().await?;
         let rights = rights_in_container(self, &access, &call.token)?;
         let container_pointer = Pointer { name: container_name(&access), url: leads.to_container(made.id)? };
-        let container_info = Some(self.describe_container(&access, rights, depth));
+        let container_info = Some(self.describe_container(&access, rights, depth, call.suite()));
         Ok(PointedContainer { container_pointer, container_info })
     }
 
@@ -95,7 +96,7 @@ impl App {
             self.fill(&mut tx, call, &place, goal, (&stored, Source::Created)).await?;
         tx.commit().await?;
         let token = TokenFacts { scope: Scope::WideFile(item), sessions_ended, ..call.token.clone() };
-        self.relative(item, &token, name_for_phones(&name))
+        self.relative(item, &token, name_for_office(&name))
     }
 
     /// DeleteContainer: an empty folder goes to the trash, from which it can be brought back.
@@ -131,7 +132,7 @@ impl App {
             .map_err(|why| WopiError::BadContainerName { reason: why.to_string(), valid: None })?;
         let name = self.rename_in(&mut tx, &access, &name, OnConflict::Fail).await?;
         tx.commit().await?;
-        Ok(name_for_phones(name.as_str()))
+        Ok(name_for_office(name.as_str()))
     }
 
     /// EnumerateAncestors, of a file or a container: from the topmost folder to the direct parent.
@@ -145,7 +146,7 @@ impl App {
         let above = items::ancestors(&mut self.store().reader().await?, call.item).await?;
         let named = above.into_iter().map(|(id, name)| {
             let name =
-                name_for_phones(if id == access.drive.root { root_name(&access, &name) } else { &name });
+                name_for_office(if id == access.drive.root { root_name(&access, &name) } else { &name });
             Ok(Pointer { name, url: leads.to_container(id)? })
         });
         Ok(Ancestors { ancestors_with_root_first: named.collect::<Result<_, WopiError>>()? })
@@ -157,6 +158,7 @@ impl App {
         access: &Access,
         rights: CallRights,
         above: usize,
+        suite: &SuiteId,
     ) -> CheckContainerInfo {
         CheckContainerInfo {
             name: container_name(access),
@@ -166,6 +168,9 @@ impl App {
             user_can_create_child_file: rights.add,
             user_can_delete: may_change(access, rights, Action::Move),
             user_can_rename: may_change(access, rights, Action::Rename),
+            license_check_for_edit_is_enabled: self
+                .suite(suite)
+                .is_some_and(|suite| is_business_user(suite.kind)),
             ..CheckContainerInfo::default()
         }
     }
@@ -181,7 +186,6 @@ impl App {
 /// Says about a file what those are told whose token leads beyond it.
 pub(super) fn with_folders(told: CheckFileInfo) -> CheckFileInfo {
     CheckFileInfo {
-        base_file_name: name_for_phones(&told.base_file_name),
         supports_containers: true,
         supports_ecosystem: true,
         is_edu_user: Some(told.is_edu_user.unwrap_or_default()),
@@ -202,7 +206,7 @@ fn may_change(access: &Access, rights: CallRights, action: Action) -> bool {
 /// Returns what a folder is called. The topmost one of somebody else's drive has the name of the drive: "My files" would be wrong.
 pub(super) fn container_name(access: &Access) -> String {
     let name = &access.item.name;
-    name_for_phones(if access.item.parent.is_none() { root_name(access, name) } else { name })
+    name_for_office(if access.item.parent.is_none() { root_name(access, name) } else { name })
 }
 
 fn root_name<'n>(access: &'n Access, name: &'n str) -> &'n str {

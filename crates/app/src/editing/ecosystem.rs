@@ -43,7 +43,7 @@ impl App {
         let access = found.ok_or(WopiError::NotFound)?;
         let rights = rights_in_container(self, &access, &call.token)?;
         let container_pointer = Pointer { name: container_name(&access), url: leads.to_container(root)? };
-        let container_info = Some(self.describe_container(&access, rights, 0));
+        let container_info = Some(self.describe_container(&access, rights, 0, call.suite()));
         Ok(PointedContainer { container_pointer, container_info })
     }
 }

@@ -20,6 +20,17 @@ pub enum OpenError {
         /// Since when.
         since: Option<Timestamp>,
     },
+    /// The suite edits it only after a conversion, which the person has not asked for.
+    #[error("the suite converts it before it edits it")]
+    NeedsConversion {
+        /// The suite's name.
+        suite: String,
+        /// The extension of the new file.
+        to: String,
+    },
+    /// The token has no successor: the document is opened anew.
+    #[error("the token can't be renewed")]
+    NotRenewable,
     /// What stands in the way of anything.
     #[error(transparent)]
     Item(#[from] ItemError),

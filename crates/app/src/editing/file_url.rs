@@ -5,13 +5,13 @@
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use sheaf_domain::{Action, EditingSessionId, ItemId, MembershipId, SuiteAction, SuiteId, Timestamp};
+use sheaf_domain::{Action, EditingSessionId, ItemId, MembershipId, SuiteId, Timestamp};
 use sheaf_store::access::Access;
 
 use super::{
-    Admitted, WopiError,
+    Admitted, Opening, WopiError,
     call::{CallRights, rights_of_call},
-    token::{Scope, TokenFacts},
+    token::{Age, Scope, TokenFacts},
     version::version,
 };
 use crate::{App, Content, SuiteSettings};
@@ -95,11 +95,12 @@ impl App {
             () => Ok(Admitted {
                 item,
                 version: None,
+                age: Age::Good,
                 token: TokenFacts {
                     membership: claims.url_of,
                     scope: Scope::File(item),
                     suite,
-                    action: SuiteAction::View,
+                    opened_as: Opening::View,
                     may_edit: false,
                     opening: EditingSessionId::fresh(self.store().now(), self.random()),
                     epoch: claims.epoch,

@@ -5,6 +5,7 @@ mod call;
 mod change;
 mod children;
 mod containers;
+mod describe;
 mod ecosystem;
 mod end;
 mod error;
@@ -12,8 +13,10 @@ mod file_url;
 mod leads;
 mod lock;
 mod open;
+mod opening;
 mod read;
 mod relative;
+mod renew;
 mod save;
 mod share;
 mod ticket;
@@ -24,9 +27,11 @@ mod view_version;
 pub use call::{Admitted, FileId, InEcosystem, WopiCall};
 pub use children::{Listed, Listing, MAX_CHILDREN};
 pub use error::{OpenError, WopiError};
+pub use opening::Opening;
+pub use renew::RenewedToken;
 pub use ticket::Ticket;
 
-use sheaf_domain::{SuiteAction, SuiteId, SuiteKind};
+use sheaf_domain::{SuiteId, SuiteKind};
 
 use crate::Details;
 
@@ -37,6 +42,8 @@ pub struct Looks {
     pub language: Option<String>,
     /// Whether the page is dark.
     pub dark: bool,
+    /// Whether it is shown on a phone.
+    pub phone: bool,
     /// Parameters of the host page whose names begin with `wd`, which go on to the suite.
     pub passed_on: Vec<(String, String)>,
 }
@@ -54,6 +61,8 @@ pub enum ViewOnly {
     Policy,
     /// The drive is full.
     NoSpace,
+    /// The suite does not edit on a screen as small as this.
+    SmallScreen,
 }
 
 impl ViewOnly {
@@ -65,6 +74,7 @@ impl ViewOnly {
             Self::Locked => "locked",
             Self::Policy => "policy",
             Self::NoSpace => "no_space",
+            Self::SmallScreen => "small_screen",
         }
     }
 }
@@ -81,7 +91,7 @@ pub struct OpenedDocument {
     /// Its kind.
     pub suite_kind: SuiteKind,
     /// What it opens as.
-    pub action: SuiteAction,
+    pub opened_as: Opening,
     /// Where the form is posted.
     pub action_url: String,
     /// The token for the form.

@@ -19,6 +19,7 @@ use super::{
     call::{held, rights_of_call, withdrawn_lately},
     end::buried,
     lock::{meet_for_update, take_part},
+    token::{Age, EXPIRED},
     version::{last_modified, last_modified_of, version},
 };
 use crate::{
@@ -44,7 +45,7 @@ impl App {
         body: impl Stream<Item = Result<Bytes, E>> + Send,
         announced: Option<u64>,
     ) -> Result<Saved, WopiError> {
-        let limit = self.early_limit(call).await?;
+        let limit = self.early_limit(call).await.map_err(|answer| told(call, answer))?;
         let stored = self.receive(body, announced, limit).await?;
         let mut tx = self.store().begin().await?;
         let access = meet_for_update(&mut tx, call).await?;
@@ -59,7 +60,7 @@ impl App {
                 tx.commit().await?;
                 Err(answer)
             }
-            Err(Refusal { answer, kept_as: None }) => Err(answer),
+            Err(Refusal { answer, kept_as: None }) => Err(told(call, answer)),
         }
     }
 
@@ -102,6 +103,9 @@ impl App {
             let counted_by = buried.map_or(call.token.opening, |ended| ended.session);
             let answer = WopiError::Conflict(LockConflict::NotLocked);
             return Err(Refusal { answer, kept_as: Some((Cause::SessionEnded, counted_by)) });
+        }
+        if call.age == Age::Late {
+            return refuse(EXPIRED, Some(Cause::SessionExpired));
         }
         let locks = self.suite(call.suite()).is_none_or(|suite| suite.locks);
         let save = Save {
@@ -155,6 +159,14 @@ impl App {
         let origin = origin(access, call, &editors, Some(session));
         publish::keep_conflict(self, tx, &Target::of(access), &Refused { stored, cause, origin }).await?;
         Ok(())
+    }
+}
+
+/// A token that is over says nothing about the file any more.
+fn told(call: &Admitted, answer: WopiError) -> WopiError {
+    match answer {
+        WopiError::NotFound if call.age == Age::Late => EXPIRED,
+        answer => answer,
     }
 }
 

@@ -1,8 +1,8 @@
 //! A document for whoever brings a WOPI client of their own: what it calls, and with what, without a page around it.
 
-use sheaf_domain::{Action, ItemId, ItemKind, SuiteAction, SuiteId};
+use sheaf_domain::{Action, ItemId, ItemKind, SuiteId};
 
-use super::{AccessToken, OpenError};
+use super::{AccessToken, OpenError, Opening};
 use crate::{
     App, Caller, ItemError,
     grant::{allow, look},
@@ -32,9 +32,9 @@ impl App {
             return Err(ItemError::WrongKind.into());
         }
         let suite = self.suite(suite).ok_or(OpenError::NoSuite)?;
-        let facts = self.token_facts(&access, suite, SuiteAction::Edit);
+        let facts = self.token_facts(&access, suite, Opening::Edit, self.scope_of(&access.item));
         let access_token = self.mint(&facts).map_err(|_| ItemError::Invalid("the signing key"))?;
         let wopi_src = format!("{}/wopi/files/{item}", suite.wopi_url);
-        Ok(Ticket { wopi_src, access_token, access_token_ttl: facts.ttl_millis() })
+        Ok(Ticket { wopi_src, access_token, access_token_ttl: facts.ends_at_millis() })
     }
 }

@@ -7,15 +7,27 @@ use std::{collections::HashSet, sync::LazyLock, time::Duration};
 
 use jsonwebtoken::{Algorithm, Header, Validation};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use sheaf_domain::{
-    EditingSessionId, ItemId, KeyId, MembershipId, SuiteAction, SuiteId, Timestamp, VersionId,
-};
+use sheaf_domain::{Cause, EditingSessionId, ItemId, KeyId, MembershipId, SuiteId, Timestamp, VersionId};
 
-use super::{AccessToken, WopiError};
+use super::{AccessToken, FileId, Opening, WopiError};
 use crate::App;
 
 /// How long a token lives.
 pub(crate) const LIFETIME: Duration = Duration::from_secs(10 * 3600);
+
+/// How late the last save of a session may come.
+const LATEST: Duration = Duration::from_secs(Cause::LATE_HOURS * 3600);
+/// What is said of a token that is over.
+pub(super) const EXPIRED: WopiError = WopiError::Token("it has expired");
+
+/// Whether a genuine token still opens anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Age {
+    /// It does.
+    Good,
+    /// It is over, but not for so long that what it saves would be thrown away.
+    Late,
+}
 
 /// What a token says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +39,7 @@ pub(crate) struct TokenFacts {
     /// By which suite.
     pub(crate) suite: SuiteId,
     /// What it was opened for.
-    pub(crate) action: SuiteAction,
+    pub(crate) opened_as: Opening,
     /// Whether it carried the right to edit when it was made.
     pub(crate) may_edit: bool,
     /// This opening of the document: what refused saves of it are counted by.
@@ -41,8 +53,8 @@ pub(crate) struct TokenFacts {
 }
 
 impl TokenFacts {
-    /// Returns `access_token_ttl`: when it ends, in milliseconds since 1970.
-    pub(super) fn ttl_millis(&self) -> i64 {
+    /// Returns `access_token_ttl`: when it ends, in whole seconds as milliseconds since 1970.
+    pub(crate) fn ends_at_millis(&self) -> i64 {
         self.expires_at.unix_millis() / 1_000 * 1_000
     }
 }
@@ -66,6 +78,15 @@ impl Scope {
     /// Tells whether tokens for something else may be made from it.
     pub(crate) fn is_wide(self) -> bool {
         !matches!(self, Self::File(_) | Self::Version(..))
+    }
+
+    /// Returns the file that it names, if it is of one.
+    pub(crate) fn file(self) -> Option<FileId> {
+        match self {
+            Self::File(item) | Self::WideFile(item) => Some(FileId { item, version: None }),
+            Self::Version(item, version) => Some(FileId { item, version: Some(version) }),
+            Self::Container(_) | Self::Ecosystem => None,
+        }
     }
 }
 
@@ -109,12 +130,12 @@ impl App {
             i: item,
             v: version,
             s: facts.suite.to_string(),
-            a: facts.action.as_str().to_owned(),
+            a: facts.opened_as.as_str().to_owned(),
             w: facts.may_edit,
             o: facts.opening,
             e: facts.epoch,
             n: facts.sessions_ended,
-            exp: facts.expires_at.unix_millis() / 1_000,
+            exp: facts.ends_at_millis() / 1_000,
         };
         Ok(AccessToken::new(format!("{}{}", AccessToken::PREFIX, self.sign(&claims)?)))
     }
@@ -129,15 +150,24 @@ impl App {
 
     /// Reads a token, if it is genuine and not over.
     pub(crate) fn read_token(&self, text: &str) -> Result<TokenFacts, WopiError> {
+        match self.read_token_of_any_age(text)? {
+            (facts, Age::Good) => Ok(facts),
+            (_, Age::Late) => Err(EXPIRED),
+        }
+    }
+
+    /// Reads a token, if it is genuine and not over for longer than the last save of a session may be late.
+    pub(crate) fn read_token_of_any_age(&self, text: &str) -> Result<(TokenFacts, Age), WopiError> {
         if text.is_empty() {
             return Err(WopiError::Token("there is none"));
         }
         let facts = self.verify(text, AccessToken::PREFIX).map(facts)?;
         let facts = facts.ok_or(WopiError::Token("it is not genuine"))?;
-        if facts.expires_at <= self.store().now() {
-            return Err(WopiError::Token("it has expired"));
+        match self.store().now() {
+            now if now < facts.expires_at => Ok((facts, Age::Good)),
+            now if now.since(facts.expires_at) < LATEST => Ok((facts, Age::Late)),
+            _ => Err(EXPIRED),
         }
-        Ok(facts)
     }
 
     /// Returns the claims of a text that was signed here and begins so. Their end is the caller's to look at.
@@ -200,7 +230,7 @@ fn facts(claims: Claims) -> Option<TokenFacts> {
         membership: claims.m,
         scope: scope(claims.k, claims.i, claims.v)?,
         suite: claims.s.parse().ok()?,
-        action: SuiteAction::parse(&claims.a)?,
+        opened_as: Opening::parse(&claims.a)?,
         may_edit: claims.w,
         opening: claims.o,
         epoch: claims.e,

@@ -1,7 +1,7 @@
 //! An earlier content, a step or a refused save in an office suite: to read, as a document of its own.
 
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
-use sheaf_domain::{Action, ActionSet, ItemId, SuiteAction, SuiteId, VersionId, VersionKind};
+use sheaf_domain::{Action, ActionSet, ItemId, SuiteId, VersionId, VersionKind};
 use sheaf_store::{
     Queries,
     access::Access,
@@ -10,10 +10,10 @@ use sheaf_store::{
 use wopi::CheckFileInfo;
 
 use super::{
-    Admitted, Looks, OpenError, OpenedDocument, WopiError,
+    Admitted, Looks, OpenError, OpenedDocument, Opening, WopiError,
     call::CallRights,
-    open::Frame,
-    read::extension,
+    describe::extension,
+    open::Plan,
     token::Scope,
     version::{last_modified, version_of},
 };
@@ -21,6 +21,7 @@ use crate::{
     App, Caller, ItemError, OpenWith,
     grant::{allow, effective, look, rights},
     items::{create::ensure_file, publish::note},
+    suites::Subject,
 };
 
 impl App {
@@ -46,19 +47,17 @@ impl App {
         drop(reader);
         let viewers = self.viewers(&access);
         let chosen = viewers.iter().find(|viewer| suite.is_none_or(|asked| viewer.suite == *asked));
-        let chosen = chosen.ok_or_else(|| self.why_no_suite(suite))?;
-        let settings = self.suite(&chosen.suite).ok_or(OpenError::NoSuite)?;
-        self.note_look(&access, chosen, &old).await?;
-        let scope = Scope::Version(item, version);
-        let action = SuiteAction::View;
-        let frame = Frame { scope, suite: settings, action, may_edit: false, view_only: None };
-        self.framed(&access, frame, looks).await
+        let with = chosen.ok_or_else(|| self.why_no_suite(suite))?.clone();
+        self.note_look(&access, &with, &old).await?;
+        let plan = Plan { with, opened_as: Opening::View, view_only: None };
+        self.framed(&access, plan, Scope::Version(item, version), looks).await
     }
 
     /// Returns the suites that show a file to this person, the default first.
     pub(crate) fn viewers(&self, access: &Access) -> Vec<OpenWith> {
         let may = rights(access).without(Action::Edit);
-        self.open_with(&access.item.name, None, &effective(access), may)
+        let subject = Subject { name: &access.item.name, size_bytes: access.item.size_bytes, may };
+        self.open_with(&subject, None, &effective(access))
     }
 
     async fn note_look(&self, access: &Access, chosen: &OpenWith, old: &Version) -> Result<(), ItemError> {

@@ -43,6 +43,7 @@ impl App {
             trash_days: days(policy.trash_days, retention.trash),
             version_days: days(policy.version_days, retention.versions),
             max_file_bytes: largest(&policy, limits.max_file_bytes),
+            new_documents: self.new_documents(&policy),
         })
     }
 

@@ -29,6 +29,8 @@ pub struct SessionView {
     pub version_days: u64,
     /// The largest file, in bytes.
     pub max_file_bytes: u64,
+    /// What office documents can be made here.
+    pub new_documents: Vec<crate::NewDocument>,
 }
 
 /// An account in an organization.

@@ -31,11 +31,14 @@ impl Known {
     }
 }
 
-/// Returns the origins of every address that views or edits.
+/// The actions that the host page invokes (reference 5.3).
+const INVOKED: [&str; 7] = ["view", "edit", "editnew", "convert", "embedview", "mobileView", "mobileEdit"];
+
+/// Returns the origins of every address that a frame may be sent to.
 fn origins(discovery: &Discovery) -> Vec<String> {
-    let actions = discovery.extensions().flat_map(|extension| {
-        ["view", "edit"].into_iter().filter_map(|action| discovery.action(extension, action))
-    });
+    let actions = discovery
+        .extensions()
+        .flat_map(|extension| INVOKED.into_iter().filter_map(|action| discovery.action(extension, action)));
     let found: BTreeSet<String> = actions.filter_map(|action| origin_of(&action.urlsrc)).collect();
     found.into_iter().collect()
 }

@@ -1,11 +1,27 @@
 //! Which suites can open a file for a person, the default first.
 
-use sheaf_domain::{Action, ActionSet, Effective, ItemKind, SuiteId, SuiteOffer, choose};
+use sheaf_domain::{Action, ActionSet, Effective, ItemKind, SuiteAction, SuiteId, SuiteOffer, choose};
 
 use sheaf_store::access::Access;
 
-use super::OpenWith;
+use super::{NewDocument, OpenWith};
 use crate::{App, Details, SuiteSettings, grant::effective, items::publish::overdrawn, media::extension};
+
+/// What the portal offers to make where a suite can: the formats of today, and the file that Microsoft's validator opens.
+const MADE: [&str; 3] = ["docx", "xlsx", "pptx"];
+/// The same, in an organization that is marked for Microsoft's test environment and for that suite alone.
+const MADE_IN_TESTING: [&str; 2] = ["wopitest", "wopitestx"];
+
+/// A file, as far as it counts for what opens it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Subject<'a> {
+    /// Its name.
+    pub(crate) name: &'a str,
+    /// The size of its content.
+    pub(crate) size_bytes: u64,
+    /// What the person may do to it and, for a conversion, beside it.
+    pub(crate) may: ActionSet,
+}
 
 impl App {
     /// Returns a configured suite.
@@ -25,24 +41,32 @@ impl App {
                 priority: suite.priority,
                 views: offers.views,
                 edits: offers.edits,
+                fills: offers.fills,
+                converts: offers.converts.map(str::to_owned),
             })
         };
         self.settings().suites.iter().filter_map(offer).collect()
     }
 
-    /// Returns the suites that can open a file of this name, the default first.
+    /// Returns the suites that can open a file, the default first.
     pub(crate) fn open_with(
         &self,
-        name: &str,
+        subject: &Subject<'_>,
         running: Option<&SuiteId>,
         policy: &Effective,
-        may: ActionSet,
     ) -> Vec<OpenWith> {
+        let Subject { name, size_bytes, may } = *subject;
         if !may.has(Action::View) {
             return Vec::new();
         }
-        let chosen = choose(self.offers(&extension(name)), running, policy, may.has(Action::Edit));
+        let empty = size_bytes == 0;
+        let offers = self.offers(&extension(name)).into_iter();
+        let offers = offers.map(|offer| if empty { offer.of_empty() } else { offer });
+        let chosen = choose(offers, running, policy, may.has(Action::Edit));
+        let converts = may.has(Action::Edit) && may.has(Action::Add);
         let open_with = chosen.into_iter().map(|(offer, action)| OpenWith {
+            converts: offer.conversion(policy).filter(|_| converts).map(str::to_owned),
+            fills: empty && offer.fills,
             suite: offer.suite,
             name: offer.name,
             kind: offer.kind,
@@ -51,13 +75,32 @@ impl App {
         open_with.collect()
     }
 
+    /// Returns the documents that a suite makes here of an empty file; what no suite makes is not offered.
+    pub(crate) fn new_documents(&self, policy: &Effective) -> Vec<NewDocument> {
+        let makes = |offer: &SuiteOffer| {
+            offer.makes_documents() && offer.action(policy, true) == Some(SuiteAction::Edit)
+        };
+        let tests = |offer: &SuiteOffer| {
+            offer.suite.as_str() == SuiteId::MICROSOFT365_TEST && offer.action(policy, true).is_some()
+        };
+        let made = |extension: &&'static str, by: &dyn Fn(&SuiteOffer) -> bool| {
+            let mut offers: Vec<_> = self.offers(extension).into_iter().filter(by).collect();
+            offers.sort_by_key(|offer| std::cmp::Reverse(offer.priority));
+            let first = offers.into_iter().next()?;
+            Some(NewDocument { extension: (*extension).to_owned(), suite: first.name })
+        };
+        let documents = MADE.iter().filter_map(|extension| made(extension, &makes));
+        documents.chain(MADE_IN_TESTING.iter().filter_map(|extension| made(extension, &tests))).collect()
+    }
+
     /// Adds to an item what can open it, by the folder or file through which it was met. In a drive that holds too much, nothing is edited.
     pub(crate) fn with_suites(&self, mut details: Details, access: &Access) -> Details {
         if details.kind == ItemKind::File && details.trashed.is_none() {
             let running = details.editing.as_ref().and_then(|editing| editing.suite.as_ref());
             let running = running.and_then(|suite| suite.parse().ok());
             let may = if overdrawn(access) { details.may.without(Action::Edit) } else { details.may };
-            details.open = self.open_with(&details.name, running.as_ref(), &effective(access), may);
+            let subject = Subject { name: &details.name, size_bytes: details.size_bytes, may };
+            details.open = self.open_with(&subject, running.as_ref(), &effective(access));
         }
         details
     }

@@ -70,6 +70,7 @@ const TABLE: &[Row] = &[
     ("GET /settings/{*rest}",                   Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
     ("GET /edit/{item}",                        File,     "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
     ("GET /view/{item}",                        File,     "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
+    ("GET /embed/{item}",                       File,     "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
     ("GET /assets/{*path}",                     Nothing,  "",            ["404 404 404 404",           "404 404 404 404 404 404"]),
     ("ANY /api",                                Nothing,  "",            ["404 404 404 404",           "404 404 404 404 404 404"]),
     ("ANY /api/{*rest}",                        Nothing,  "",            ["404 404 404 404",           "404 404 404 404 404 404"]),
@@ -78,6 +79,8 @@ const TABLE: &[Row] = &[
     ("POST /wopi/files/{id}",                   Open,     "",            ["401 401 404 404",           "404 404 404  ok  ok  ok"]),
     ("GET /wopi/files/{id}/contents",           Open,     "",            ["401 401 404 404",           "404  ok  ok  ok  ok  ok"]),
     ("POST /wopi/files/{id}/contents",          Open,     "",            ["401 401 404 404",           "404 404 404  ok  ok  ok"]),
+    // Off unless it is switched on; who may then is in the tests of such addresses.
+    ("GET /wopi/direct/{id}",                   Open,     "",            ["401 404 404 404",           "404 404 404 404 404 404"]),
     // Folders, to those whose token leads there; the folder is where the opened file lies.
     ("GET /wopi/files/{id}/ancestry",           Marked,   "",            ["401 401 404 404",           "404  ok  ok  ok  ok  ok"]),
     ("GET /wopi/files/{id}/ecosystem_pointer",  Marked,   "",            ["401 401 404 404",           "404  ok  ok  ok  ok  ok"]),
@@ -119,6 +122,8 @@ const TABLE: &[Row] = &[
     ("POST /api/items/{item}/open",             File,     TO_EDIT,       ["401 401 404 404",           "403  ok  ok  ok  ok  ok"]),
     ("GET /api/items/{item}/live",              Folder,   "",            ["401 401 404 404",           " ok  ok  ok  ok  ok  ok"]),
     ("DELETE /api/items/{item}/editing",        Edited,   "",            ["401 401 404 404",           "403 403 403 403 403  ok"]),
+    // A token of nobody has no successor; who gets one is in the tests of long sessions.
+    ("POST /api/items/{item}/open/renewal",     File,     NO_TOKEN,      ["401 401 404 404",           "403 409 409 409 409 409"]),
     ("GET /api/items/{item}/versions",          File,     "",            ["401 401 404 404",           "403 403 403  ok  ok  ok"]),
     ("DELETE /api/items/{item}/versions/{version}",       Conflict, "",  ["401 401 404 404",           "403 403 403 403  ok  ok"]),
     ("POST /api/items/{item}/versions/{version}/restore", Conflict, "",  ["401 401 404 404",           "403 403 403 403  ok  ok"]),
@@ -145,6 +150,7 @@ const SETUP: &str =
     r#"{"code": "2222", "mail": "$mail", "name": "Root", "password": "$password", "organization": "Alder"}"#;
 const CODE: &str = r#"{"code": "2222"}"#;
 const TO_OWN: &str = r#"{"parent": "$own", "on_conflict": "rename"}"#;
+const NO_TOKEN: &str = r#"{"access_token":"shfwopi_nobody"}"#;
 const TO_VIEW: &str = r#"{"action": "view", "suite": "plain"}"#;
 const TO_EDIT: &str = r#"{"action": "edit", "suite": "plain"}"#;
 
@@ -352,6 +358,11 @@ async fn call_wopi(persona: &Persona, method: &str, path: &str, item: &str) -> A
             return persona.browser.call(request.header("host", "wopi.example.org"), Body::empty()).await;
         }
     };
+    if path.starts_with("/wopi/direct") {
+        let uri = format!("/wopi/direct/{item}?access_token={}", office.token);
+        let request = http::Request::builder().uri(uri).header("host", "wopi.example.org");
+        return persona.browser.call(request, Body::empty()).await;
+    }
     match (method, path.ends_with("/contents")) {
         ("GET", false) => office.check_file_info().await,
         ("POST", false) => office.lock("A").await,

@@ -135,7 +135,7 @@ async fn the_token_of_any_other_file_leads_nowhere(site: TestSite) {
     let (folder, ecosystem) = (wide.folder().await, wide.ecosystem().await);
     let narrow = Walker::of(&ada, &ada.upload("plan.docx", "v1").await).await;
     let info = narrow.office.info().await;
-    for untold in ["SupportsContainers", "SupportsEcosystem", "IsEduUser", "LicenseCheckForEditIsEnabled"] {
+    for untold in ["SupportsContainers", "SupportsEcosystem", "IsEduUser"] {
         assert_eq!(info.get(untold), None, "{untold}");
     }
     let with_its_token = |url: &str| {

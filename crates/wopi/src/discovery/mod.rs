@@ -46,11 +46,17 @@ pub struct DiscoveredAction {
 
 /// What can be done with a file.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Offers {
+pub struct Offers<'d> {
     /// It can be shown.
     pub views: bool,
     /// It can be edited.
     pub edits: bool,
+    /// An empty one can be filled from a template and edited.
+    pub fills: bool,
+    /// It can be converted, to a file of this extension.
+    pub converts: Option<&'d str>,
+    /// It can be shown inside of another page.
+    pub embeds: bool,
 }
 
 /// Why a document is not taken.
@@ -116,8 +122,22 @@ impl Discovery {
 
     /// Returns what can be done with files of an extension.
     #[must_use]
-    pub fn offers(&self, extension: &str) -> Offers {
-        Offers { views: self.viewing(extension).is_some(), edits: self.action(extension, "edit").is_some() }
+    pub fn offers(&self, extension: &str) -> Offers<'_> {
+        let has = |action| self.action(extension, action).is_some();
+        let converts = self.action(extension, "convert");
+        Offers {
+            views: self.viewing(extension).is_some(),
+            edits: has("edit"),
+            fills: has("editnew"),
+            converts: converts.and_then(|action| action.target_ext.as_deref()),
+            embeds: has("embedview"),
+        }
+    }
+
+    /// Returns the first of some actions that there is for an extension.
+    #[must_use]
+    pub fn first_action(&self, extension: &str, actions: &[&str]) -> Option<&DiscoveredAction> {
+        actions.iter().find_map(|action| self.action(extension, action))
     }
 
     /// Returns every extension there is an action for, in lower case, in the order of the alphabet.

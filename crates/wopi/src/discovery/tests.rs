@@ -27,6 +27,7 @@ const MICROSOFT: &str = r#"<?xml version="1.0" encoding="utf-8"?>
       <action name="view" ext="docx" default="true" urlsrc="https://word.example/wv/wordviewerframe.aspx?&lt;ui=UI_LLCC&amp;&gt;&lt;rs=DC_LLCC&amp;&gt;"/>
       <action name="edit" ext="docx" requires="locks,update" urlsrc="https://word.example/we/wordeditorframe.aspx?&lt;ui=UI_LLCC&amp;&gt;"/>
       <action name="editnew" ext="docx" requires="locks,update" urlsrc="https://word.example/we/wordeditorframe.aspx?new=1&amp;&lt;ui=UI_LLCC&amp;&gt;"/>
+      <action name="embedview" ext="docx" urlsrc="https://word.example/wv/wordviewerframe.aspx?embed=1&amp;"/>
       <action name="convert" ext="doc" targetext="docx" requires="locks,update" urlsrc="https://word.example/we/convert.aspx"/>
       <action name="view" ext="doc" urlsrc="https://word.example/wv/wordviewerframe.aspx"/>
     </app>
@@ -84,17 +85,19 @@ fn what_is_offered() {
         (Discovery::parse(&collabora).unwrap(), Discovery::parse(MICROSOFT).unwrap());
     #[rustfmt::skip]
     let rows = [
-        // suite       ext     views  edits
-        (&microsoft, "docx",   true,  true),
-        (&microsoft, "doc",    true,  false),
-        (&microsoft, "txt",    false, false),
-        (&collabora, "odt",    true,  true), // has only "edit", and shows read-only with it
-        (&collabora, "pdf",    true,  false),
-        (&collabora, "",       false, false), // a file without extension is of no media type
+        // suite       ext     views  edits  fills  converts      embeds
+        (&microsoft, "docx",   true,  true,  true,  None,         true),
+        (&microsoft, "doc",    true,  false, false, Some("docx"), false),
+        (&microsoft, "txt",    false, false, false, None,         false),
+        (&collabora, "odt",    true,  true,  false, None,         false), // has only "edit", and shows read-only with it
+        (&collabora, "pdf",    true,  false, false, None,         false),
+        (&collabora, "",       false, false, false, None,         false), // a file without extension is of no media type
     ];
-    for (suite, ext, views, edits) in rows {
-        assert_eq!(suite.offers(ext), Offers { views, edits }, "{ext}");
+    for (suite, ext, views, edits, fills, converts, embeds) in rows {
+        assert_eq!(suite.offers(ext), Offers { views, edits, fills, converts, embeds }, "{ext}");
     }
+    let first = |actions: &[&str]| microsoft.first_action("DOCX", actions).map(|action| action.name.as_str());
+    assert_eq!((first(&["mobileEdit", "edit"]), first(&["mobileEdit"])), (Some("edit"), None));
     assert_eq!(collabora.viewing("odt").unwrap().name, "edit");
     assert_eq!(collabora.extensions().collect::<Vec<_>>(), ["odt", "pdf"]);
 }

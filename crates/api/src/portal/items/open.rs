@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use axum::{Json, extract::State};
 use http::{HeaderMap, header};
 use serde::{Deserialize, Serialize};
-use sheaf_app::{App, Caller, Looks, OpenedDocument};
-use sheaf_domain::{ItemId, SuiteAction, SuiteId, VersionId};
+use sheaf_app::{App, Caller, Looks, OpenedDocument, Opening};
+use sheaf_domain::{ItemId, SuiteId, VersionId};
 
 use super::Item;
 use crate::{
@@ -34,6 +34,8 @@ struct LooksForm {
     language: Option<String>,
     #[serde(default)]
     dark: bool,
+    #[serde(default)]
+    phone: bool,
     /// Parameters of the host page that go on to the suite; only those that begin with `wd`, in any case, do.
     #[serde(default)]
     passed_on: BTreeMap<String, String>,
@@ -73,21 +75,49 @@ pub(crate) async fn open(
     headers: HeaderMap,
     Body(form): Body<OpenForm>,
 ) -> Result<Json<Opened>, ApiError> {
-    let action =
-        SuiteAction::parse(&form.action).ok_or_else(|| BadRequest::invalid("action", "view or edit"))?;
+    let asked = Opening::parse(&form.action);
+    let asked = asked.ok_or_else(|| BadRequest::invalid("action", "view, edit, convert or embed"))?;
     let suite = form.suite.as_deref().map(str::parse::<SuiteId>).transpose();
     let suite = suite.map_err(|error| BadRequest::invalid("suite", error))?;
-    let asked = form.looks;
+    let told = form.looks;
     let looks = Looks {
-        language: asked.language.filter(|tag| is_language(tag)).or_else(|| preferred_language(&headers)),
-        dark: asked.dark,
-        passed_on: passed_on(asked.passed_on),
+        language: told.language.filter(|tag| is_language(tag)).or_else(|| preferred_language(&headers)),
+        dark: told.dark,
+        phone: told.phone,
+        passed_on: passed_on(told.passed_on),
     };
     let opened = match form.version {
-        None => app.open_document(&caller, item, action, suite.as_ref(), &looks).await?,
+        None => app.open_document(&caller, item, asked, suite.as_ref(), &looks).await?,
         Some(version) => app.open_version(&caller, item, version, suite.as_ref(), &looks).await?,
     };
     Ok(Json(Opened::of(&app, opened)))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct RenewalForm {
+    access_token: String,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Renewed {
+    access_token: String,
+    access_token_ttl: i64,
+    edits: bool,
+}
+
+/// `POST /api/items/{item}/open/renewal`
+pub(crate) async fn renew(
+    State(app): State<App>,
+    caller: Caller,
+    Ids(item): Ids<ItemId>,
+    Body(form): Body<RenewalForm>,
+) -> Result<Json<Renewed>, ApiError> {
+    let renewed = app.renew_token(&caller, item, &form.access_token).await?;
+    Ok(Json(Renewed {
+        access_token: renewed.access_token.reveal().to_owned(),
+        access_token_ttl: renewed.access_token_ttl,
+        edits: renewed.edits,
+    }))
 }
 
 impl Opened {
@@ -99,7 +129,7 @@ impl Opened {
                 name: opened.suite_name,
                 kind: opened.suite_kind.as_str(),
             },
-            action: opened.action.as_str(),
+            action: opened.opened_as.as_str(),
             action_url: opened.action_url,
             access_token: opened.access_token.reveal().to_owned(),
             access_token_ttl: opened.access_token_ttl,

@@ -73,6 +73,8 @@ pub(crate) struct OpenWithView {
     name: String,
     kind: &'static str,
     action: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    converts: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -161,6 +163,7 @@ impl OpenWithView {
             name: choice.name.clone(),
             kind: choice.kind.as_str(),
             action: choice.action.as_str(),
+            converts: choice.converts.clone(),
         }
     }
 }
@@ -239,6 +242,8 @@ mod tests {
             name: "Editor".into(),
             kind: SuiteKind::BuiltIn,
             action,
+            converts: None,
+            fills: false,
         }]
     }
 
