@@ -82,12 +82,14 @@ const home = createRoute({
   },
 })
 
-export type FilesSearch = { preview?: ItemId; sort?: SortKey; order?: 'asc' | 'desc' }
+/** `versions` is where office suites lead to when somebody asks them for a file's versions. */
+export type FilesSearch = { preview?: ItemId; versions?: ItemId; sort?: SortKey; order?: 'asc' | 'desc' }
 
 function filesSearch(search: Record<string, unknown>): FilesSearch {
-  const { preview, sort, order } = search
+  const { preview, versions, sort, order } = search
   return {
     ...(typeof preview === 'string' ? { preview: itemId(preview) } : {}),
+    ...(typeof versions === 'string' ? { versions: itemId(versions) } : {}),
     ...(sort === 'name' || sort === 'size' || sort === 'changed' ? { sort } : {}),
     ...(order === 'asc' || order === 'desc' ? { order } : {}),
   }

@@ -20,7 +20,7 @@ export type FilesParts = {
   EndEditing: ComponentType<EndEditingProps>
   MoveDialog: ComponentType<MoveDialogProps>
 }
-export type FilesSearch = { preview?: ItemId; sort?: Sort['by']; order?: Sort['order'] }
+export type FilesSearch = { preview?: ItemId; versions?: ItemId; sort?: Sort['by']; order?: Sort['order'] }
 
 /** The file browser: one folder, "My files" when none is named. */
 export function FilesPage({ folder, search, parts }: { folder?: ItemId; search: FilesSearch; parts: FilesParts }) {

@@ -48,6 +48,7 @@ import { useListKeys } from './useListKeys'
 import { idOf, useListPointer } from './useListPointer'
 import { useRowDrawing } from './useRowDrawing'
 import { useSelection } from './useSelection'
+import { useVersionsAsked } from './useVersionsAsked'
 
 /** What has its place elsewhere, or would push the buttons about as others come and go. */
 const BESIDE_BAR: ReadonlySet<ActKey> = new Set(['cut', 'details', 'endEditing'])
@@ -96,6 +97,7 @@ export function useFolderView({
   const byId = useMemo(() => new Map(items.map((item) => [item.id, item])), [items])
   const selected = useMemo(() => items.filter(({ id }) => selection.selected.has(id)), [items, selection.selected])
   const focused = selection.focus === undefined ? undefined : byId.get(selection.focus)
+  const asked = useVersionsAsked(search.versions, () => details.open(false))
   const select = (id: ItemId, how: How) => {
     setSelection(pick(selection, order, id, how))
     focus.grab()
@@ -269,7 +271,10 @@ export function useFolderView({
   useEffect(() => {
     if (selectedText) announce(selectedText)
   }, [selectedText])
-  const shown = useMemo(() => (selected.length > 0 ? selected : focused ? [focused] : []), [selected, focused])
+  const shown = useMemo(() => {
+    if (selected.length > 0) return selected
+    return asked ? [asked] : focused ? [focused] : []
+  }, [selected, asked, focused])
 
   return {
     list,
@@ -300,6 +305,7 @@ export function useFolderView({
     toggleDetails: () => (details.shown ? details.close() : details.open(false)),
     closeDetails: () => {
       details.close()
+      if (search.versions) void navigate({ to: '.', search: { ...search, versions: undefined }, replace: true })
       focus.grab()
     },
     shown,

@@ -1,29 +1,12 @@
 import { useState } from 'react'
-
-export type TabName = 'details' | 'versions' | 'activity'
-
-const KEY = 'sheaf.details.tab'
-const NAMES: readonly string[] = ['details', 'versions', 'activity'] satisfies TabName[]
+import { rememberedTab, rememberTab, type TabName } from '../../lib/detailsTab'
 
 /** The tab shown last, also after a reload. */
 export function useRememberedTab(): [TabName, (tab: TabName) => void] {
-  const [tab, setTab] = useState(stored)
+  const [tab, setTab] = useState(rememberedTab)
   const choose = (next: TabName) => {
     setTab(next)
-    try {
-      localStorage.setItem(KEY, next)
-    } catch {
-      // storage is refused: it holds for this page
-    }
+    rememberTab(next)
   }
   return [tab, choose]
-}
-
-function stored(): TabName {
-  try {
-    const found = localStorage.getItem(KEY) ?? ''
-    return NAMES.includes(found) ? (found as TabName) : 'details'
-  } catch {
-    return 'details'
-  }
 }
