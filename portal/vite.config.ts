@@ -28,11 +28,11 @@ export default defineConfig(({ mode }) => ({
   test: { include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'mock-api/**/*.test.ts'], environment: 'node' },
 }))
 
-/** Answers `/edit/…` and `/view/…` with the host page, as the server does. */
+/** Answers `/edit/…`, `/view/…` and `/embed/…` with the host page, as the server does. */
 function hostPages(): Plugin {
   const serve = ({ middlewares }: ViteDevServer | PreviewServer) => {
     middlewares.use((request, _response, next) => {
-      if (/^\/(edit|view)\//.test(request.url ?? '')) request.url = '/open.html'
+      if (/^\/(edit|view|embed)\//.test(request.url ?? '')) request.url = '/open.html'
       next()
     })
   }

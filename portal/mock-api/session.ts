@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Membership, Session } from '../src/api/types.ts'
-import type { MembershipId, OrganizationId } from '../src/lib/ids.ts'
+import type { MembershipId, OrganizationId, SuiteId } from '../src/lib/ids.ts'
 import { MIN_PASSWORD_CHARS } from '../src/lib/passwordRules.ts'
 import { type Answer, type Call, json, notFound, nothing, Refusal, text } from './answer.ts'
 import { INES } from './seed.ts'
@@ -21,6 +21,8 @@ const MEMBERSHIPS = [
   membership('harbour', 'Harbour Schools', 'standard_user'),
 ]
 
+const NEW_DOCUMENTS = ['docx', 'xlsx', 'pptx'].map((extension) => ({ extension, suite: 'word' as SuiteId }))
+
 let wrongTries = 0
 
 function newSession(site: Site, name: string, mail: string, memberships: Membership[]): Session {
@@ -39,6 +41,7 @@ function newSession(site: Site, name: string, mail: string, memberships: Members
       version_days: 180,
     },
     limits: { max_file_bytes: MAX_FILE_BYTES, max_name_chars: 255, text_preview_bytes: 1_000_000 },
+    new_documents: site.office ? NEW_DOCUMENTS : [],
   }
 }
 

@@ -399,6 +399,18 @@ describe('endings', () => {
     expect(browser.drafts[0]?.text).toBe('late')
   })
 
+  it('a new token lets writing go on where it ended', async () => {
+    const mara = await window()
+    host.down = 'ended'
+    mara.surface.type('over night')
+    await clock.advance(3_000)
+    host.down = undefined
+    await mara.session.goOn()
+    expect(mara.session.mode.value).toEqual({ kind: 'writing' })
+    await clock.advance(3_000)
+    expect(host.text).toBe('over night')
+  })
+
   it('leaving sends the last words and lets go of the lock in one call', async () => {
     const mara = await window()
     mara.surface.type('last words')

@@ -334,6 +334,14 @@ export class DocumentSession {
     else if (this.timers.has('watch')) await this.watch()
   }
 
+  /** A new token is there: writing that ended with the old one goes on, and what waits is tried again. */
+  async goOn(): Promise<void> {
+    const mode = this.mode.value
+    if (mode.kind === 'viewing' && mode.reason.why === 'ended' && this.barrier() === undefined)
+      await this.startWriting()
+    else await this.nudge()
+  }
+
   // --- the lock -----------------------------------------------------------------------------------------------------
 
   private async refresh(): Promise<void> {

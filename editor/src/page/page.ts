@@ -128,6 +128,7 @@ export class OpenPage {
         this.saveByHand()
       }
     })
+    this.host.on('Reset_Access_Token', () => this.attempt(session.goOn()))
     this.host.on('Grab_Focus', () => this.surface.focus())
     this.host.on('Blur_Focus', () => (document.activeElement as HTMLElement | null)?.blur())
   }
@@ -266,6 +267,7 @@ export async function openDocument(boot: Boot): Promise<Opened> {
   let origins = boot.portals
   const host = hostPage(framePeer(window), () => origins, Date.now)
   const calls = httpCalls(boot)
+  takeTokens(boot, host)
   const file = await calls.open().catch((error) => {
     host.send('App_LoadingStatus', { Status: 'Failed' })
     throw error
@@ -285,6 +287,13 @@ export async function openDocument(boot: Boot): Promise<Opened> {
     return new OpenPage(session, surface, host, file, boot.action)
   }
   return { file, host, start }
+}
+
+/** A host page may bring a new token before the one it posted ends; every call from then on uses it. */
+function takeTokens(boot: Boot, host: HostPage): void {
+  host.on('Reset_Access_Token', ({ token }) => {
+    if (typeof token === 'string' && token !== '') boot.access_token = token
+  })
 }
 
 /** The origin in an address that a host wrote as it likes: with a slash, with a port that need not be told. */

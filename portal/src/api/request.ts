@@ -23,6 +23,8 @@ export type ErrorCode =
   | 'gone'
   | 'suite_unavailable'
   | 'no_suite'
+  | 'needs_conversion'
+  | 'not_renewable'
   | 'setup_done'
   | 'wrong_code'
   | 'weak_password'
@@ -47,6 +49,8 @@ export type Problem = {
   until?: string
   suite?: string
   since?: string
+  /** The extension that a conversion leads to. */
+  to?: string
   limit?: number
   free_bytes?: number
   needed_bytes?: number

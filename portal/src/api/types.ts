@@ -31,6 +31,8 @@ export type Session = {
     version_days: number
   }
   limits: { max_file_bytes: number; max_name_chars: number; text_preview_bytes: number }
+  /** What a suite makes here of an empty file. */
+  new_documents: { extension: string; suite: SuiteId }[]
 }
 /** One sign-in of the account. */
 export type SignIn = { id: SessionId; current: boolean; created_at: string; seen_at: string; user_agent: string }
@@ -42,7 +44,14 @@ export type SetupForm = { code: string; mail: string; name: string; password: st
 
 export type Person = { id: AccountId; name: string }
 export type SuiteKind = 'microsoft365' | 'collabora' | 'onlyoffice' | 'builtin' | 'other'
-export type OpenWith = { suite: SuiteId; name: string; kind: SuiteKind; action: 'view' | 'edit' }
+export type OpenWith = {
+  suite: SuiteId
+  name: string
+  kind: SuiteKind
+  action: 'view' | 'edit'
+  /** The extension of the new file that editing means here. */
+  converts?: string
+}
 export type Action =
   | 'open'
   | 'edit'
@@ -103,17 +112,19 @@ export type Version = {
   source: 'upload' | 'created' | 'editor' | 'restored' | 'copied' | 'save_as'
   suite?: string
   restored_from?: number
-  cause?: 'locked' | 'changed' | 'right_withdrawn' | 'session_ended'
+  cause?: 'locked' | 'changed' | 'right_withdrawn' | 'session_ended' | 'session_expired'
   steps: Step[]
   can: ('open' | 'download' | 'restore' | 'discard')[]
 }
 export type VersionPage = { versions: Version[]; editing?: Editing & { action: OpenWith }; next?: string }
 
-export type ViewOnly = 'no_right' | 'suite_cannot_edit' | 'locked' | 'policy' | 'no_space'
+export type ViewOnly = 'no_right' | 'suite_cannot_edit' | 'locked' | 'policy' | 'no_space' | 'small_screen'
+/** As what a document is opened. */
+export type Opening = 'view' | 'edit' | 'convert' | 'embed'
 export type Opened = {
   item: Item
   suite: { id: SuiteId; name: string; kind: SuiteKind }
-  action: 'view' | 'edit'
+  action: Opening
   action_url: string
   access_token: string
   /** Milliseconds since 1970 at which the token ends. */
@@ -126,6 +137,8 @@ export type Opened = {
   allow: string
   view_only?: ViewOnly
 }
+/** A token in the place of one that ends. */
+export type Renewed = { access_token: string; access_token_ttl: number; edits: boolean }
 
 /** An upload that the server still holds unfinished. */
 export type PendingUpload = {

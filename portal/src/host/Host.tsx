@@ -1,5 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { t } from '../i18n/t'
+import type { ItemId } from '../lib/ids'
 import { announce } from '../ui/announce'
 import { useScheme } from '../ui/appearance'
 import { useTitle } from '../ui/useTitle'
@@ -9,7 +10,7 @@ import type { HostPage } from './HostPage'
 import styles from './host.module.css'
 import { paint } from './hostTheme'
 import { NoticeBar } from './NoticeBar'
-import { EndedCard, MissingCard, NoSuiteCard } from './QuietCards'
+import { ConvertCard, EmbedCard, EndedCard, MissingCard, NoSuiteCard } from './QuietCards'
 import type { State } from './state'
 import { UnavailableCard } from './UnavailableCard'
 
@@ -19,6 +20,7 @@ export function Host({ page }: { page: HostPage }) {
   const scheme = useScheme()
   useEffect(() => paint(scheme), [scheme])
   useTitle(state.name ?? t('common.appName'))
+  if (page.embedded) return <Embedded state={state} item={page.item} />
   if (state.face.at === 'running') {
     return state.notice ? (
       <NoticeBar
@@ -40,6 +42,17 @@ export function Host({ page }: { page: HostPage }) {
   )
 }
 
+/** Inside of another page: the document, or one calm word where it can't be shown. */
+function Embedded({ state, item }: { state: State; item: ItemId }) {
+  const { face, name } = state
+  if (face.at === 'running' || (face.at === 'opening' && face.stage === 'early')) return null
+  return (
+    <div className={styles.layer}>
+      {face.at === 'opening' ? <Waiting name={name} slow={face.stage === 'slow'} /> : <EmbedCard item={item} />}
+    </div>
+  )
+}
+
 function Covering({ page, state }: { page: HostPage; state: State }) {
   const { face, item, session, tries } = state
   const retry = page.again
@@ -51,8 +64,10 @@ function Covering({ page, state }: { page: HostPage; state: State }) {
       return <NoSuiteCard item={item} />
     case 'missing':
       return <MissingCard session={session} />
+    case 'convert':
+      return <ConvertCard item={item} to={face.to} onConvert={page.convert} />
     case 'ended':
-      return <EndedCard endedAt={face.endedAt} item={item} onAgain={retry} onBack={page.back} />
+      return <EndedCard endedAt={face.endedAt} opened={state.opened} item={item} onAgain={retry} onBack={page.back} />
     case 'opening':
       return <Waiting name={state.name} slow={face.stage === 'slow'} />
     case 'running':

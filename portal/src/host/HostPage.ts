@@ -1,20 +1,23 @@
-import { openDocument, readItem, readSession } from '../api/open'
-import { ApiError } from '../api/request'
-import type { Item, Opened } from '../api/types'
+import type { News as LiveNews } from '../api/live/news'
+import { type Looks, openDocument, readItem, readSession } from '../api/open'
+import { ApiError, codeOf } from '../api/request'
+import type { Item, Opened, Opening } from '../api/types'
+import type { ItemId } from '../lib/ids'
 import type { Address } from './address'
 import { browserStore } from './browserStore'
-import { Drafts } from './drafts'
-import { type Activity, isIdle, nearness } from './expiry'
+import { Drafts, serveDraft } from './drafts'
+import { Following } from './following'
 import { SuiteFrame } from './frame'
 import { Leaving } from './leaving'
 import type { News } from './news'
-import { type Face, type Notice, refused, renamed, type State, waiting } from './state'
+import { afterLive } from './notices'
+import { type Face, refused, renamed, type State, waiting } from './state'
+import { Watch } from './watch'
 
-const LOOK_MS = 10_000
 const SAVE_IF_MODIFIED = { DontTerminateEdit: true, DontSaveIfUnmodified: true }
 
 /** What the page takes from the browser: where the frame goes, and what the suite is told of looks. */
-export type Surroundings = { place: HTMLElement; looks: () => { language: string; dark: boolean } }
+export type Surroundings = { place: HTMLElement; looks: () => Omit<Looks, 'passed_on'> }
 
 /** One document in a suite's frame, from the first request to leaving. React draws `state`; the frame is not React's. */
 export class HostPage {
@@ -26,13 +29,33 @@ export class HostPage {
   private drafts: Drafts | undefined
   private startedAt = 0
   private waitTimer: ReturnType<typeof setTimeout> | undefined
-  private activity: Activity = { lastAt: Date.now(), tells: false, modified: false, attended: true }
-  private dismissed = new Set<string>()
+  private action: Opening
+  private readonly following: Following
+  private readonly watch: Watch
 
   constructor(
     private readonly address: Address,
     private readonly around: Surroundings,
-  ) {}
+  ) {
+    this.action = address.action
+    this.following = new Following(address.item, (news) => this.hearLive(news))
+    this.watch = new Watch({
+      state: this.state,
+      change: (change) => this.change(change),
+      send: (id, values) => this.frame?.send(id, values),
+      reopen: () => void this.reopen(),
+      end: () => void this.end(),
+    })
+  }
+
+  get item(): ItemId {
+    return this.address.item
+  }
+
+  /** Whether the page is shown inside of another: then it is the document alone. */
+  get embedded(): boolean {
+    return this.address.action === 'embed'
+  }
 
   readonly state = () => this.current
   readonly subscribe = (listener: () => void) => {
@@ -44,16 +67,19 @@ export class HostPage {
   start(): void {
     this.begin()
     void this.learn()
-    setInterval(() => this.look(), LOOK_MS)
-    for (const name of ['focus', 'visibilitychange']) addEventListener(name, () => this.look(), { capture: true })
-    document.addEventListener('visibilitychange', () => this.noteActivity())
-    addEventListener('focus', () => this.noteActivity())
+    this.watch.start()
   }
 
   /** Opens it once more, after a failure or an end. */
   readonly again = () => {
     this.begin()
     void this.learn()
+  }
+
+  /** Has the suite make a new document of the one in an older format, which the person was asked about. */
+  readonly convert = () => {
+    this.action = 'convert'
+    this.begin()
   }
 
   /** Opens it again while it still works, so that nothing is covered until the new frame is there to be loaded. */
@@ -66,15 +92,17 @@ export class HostPage {
       this.change({ reopening: false })
       this.show(opened)
     } catch (error) {
-      this.change({ reopening: false, notice: this.reopenRefused(error) })
+      this.change({ reopening: false })
+      // Over a session that is lost anyway, the refusal is said in full.
+      if (this.current.lost && codeOf(error) !== 'unauthenticated') this.fail(error)
+      else this.watch.reopenFailed(error)
     }
   }
 
   readonly back = () => this.leaving.toFolder(this.current.item?.parent)
 
   readonly dismiss = () => {
-    if (this.current.notice) this.dismissed.add(this.current.notice.kind)
-    this.change({ notice: undefined })
+    this.watch.dismiss()
     this.giveFocusBack()
   }
 
@@ -88,7 +116,7 @@ export class HostPage {
   private begin(): void {
     clearTimeout(this.waitTimer)
     this.startedAt = Date.now()
-    this.change({ face: { at: 'opening', stage: 'early' }, notice: undefined })
+    this.change({ face: { at: 'opening', stage: 'early' }, notice: undefined, lost: undefined })
     this.wait()
     this.ask().then(
       (opened) => this.show(opened),
@@ -97,9 +125,9 @@ export class HostPage {
   }
 
   private ask(): Promise<Opened> {
-    const { action, item, suite, passedOn } = this.address
+    const { item, suite, passedOn } = this.address
     const looks = { ...this.around.looks(), passed_on: passedOn }
-    return openDocument(item, { action, ...(suite ? { suite } : {}), looks })
+    return openDocument(item, { action: this.action, ...(suite ? { suite } : {}), looks })
   }
 
   /** Learns what the faces need: the document's name and place, who is signed in. */
@@ -112,8 +140,8 @@ export class HostPage {
   private show(opened: Opened): void {
     this.frame?.remove()
     this.startedAt = Date.now()
-    this.activity = { ...this.activity, lastAt: Date.now(), tells: false, modified: false }
-    this.dismissed.clear()
+    this.watch.startOver()
+    if (!this.embedded) this.following.start()
     this.drafts = keepsDrafts(opened)
       ? new Drafts(this.store, `${opened.user_id} ${opened.item.id}`, Date.now)
       : undefined
@@ -123,6 +151,7 @@ export class HostPage {
       name: opened.item.name,
       face: { at: 'opening', stage: 'early' },
       notice: undefined,
+      lost: undefined,
     })
     if (opened.favicon) showFavicon(opened.favicon)
     this.frame = new SuiteFrame(this.around.place, opened, (news) => this.hear(news))
@@ -132,7 +161,7 @@ export class HostPage {
   private fail(error: unknown): void {
     clearTimeout(this.waitTimer)
     const refusal = error instanceof ApiError ? error : undefined
-    if (refusal?.code === 'unauthenticated') this.leaving.toSignIn()
+    if (refusal?.code === 'unauthenticated' && !this.embedded) this.leaving.toSignIn()
     else this.setFace(refused(refusal))
   }
 
@@ -168,11 +197,18 @@ export class HostPage {
       case 'over':
         void this.end()
         break
+      case 'expiring':
+      case 'expired':
+        this.watch.tokenEnds(news.kind)
+        break
       case 'close':
-        this.back()
+        if (!this.embedded) this.back()
         break
       case 'edit':
-        this.leaving.toEdit(item, suite)
+        if (!this.embedded) this.leaving.toEdit(item, suite)
+        break
+      case 'doubts':
+        this.frame?.send('Host_IsFrameTrusted', { isTopFrameTrusted: window.top === window })
         break
       case 'renamed':
         this.rename(news.stem)
@@ -181,7 +217,7 @@ export class HostPage {
         void this.answerDraft(news)
         break
       default:
-        this.activity = afterNews(this.activity, news, Date.now())
+        this.watch.hear(news)
     }
   }
 
@@ -190,7 +226,7 @@ export class HostPage {
     if (at === 'running' || at === 'ended') return
     clearTimeout(this.waitTimer)
     this.setFace({ at: 'running' })
-    this.look()
+    this.watch.look()
     this.giveFocusBack()
   }
 
@@ -200,55 +236,27 @@ export class HostPage {
   }
 
   private async answerDraft(news: News & { kind: 'draft' }): Promise<void> {
-    const { act, key, draft } = news
     const frame = this.frame
-    const answer = (values: object) => frame?.send(`${act}_Resp`, { Key: key, ...values })
-    if (this.drafts === undefined) return answer({ Error: 'refused' })
-    try {
-      if (act === 'Draft_Put') await this.drafts.put(key, draft)
-      if (act === 'Draft_Clear') await this.drafts.clear(key)
-      const found = act === 'Draft_Get' ? await this.drafts.get(key) : undefined
-      answer(found === undefined ? {} : { Draft: found })
-    } catch {
-      answer({ Error: 'not_kept' })
-    }
+    frame?.send(`${news.act}_Resp`, await serveDraft(this.drafts, news))
   }
 
-  /** Looks at the clock: how near the end of the token is, and what is to be said of it. */
-  private look(): void {
-    const { face, opened, notice } = this.current
-    if (face.at !== 'running' || opened === undefined) return
-    const now = Date.now()
-    this.activity = { ...this.activity, attended: document.hasFocus() }
-    const near = nearness(opened.access_token_ttl, now)
-    if (near === 'over') return void this.end()
-    if (near !== 'far' && notice?.kind !== 'signedOut' && isIdle(this.activity, opened.action, now)) void this.reopen()
-    this.setNotice(noticeOf(this.current, near, this.dismissed))
-  }
-
-  private setNotice(next: Notice | undefined): void {
-    const { notice } = this.current
-    if (notice?.kind === 'signedOut' || JSON.stringify(notice) === JSON.stringify(next)) return
-    this.change({ notice: next })
-  }
-
-  private reopenRefused(error: unknown): Notice {
-    if (error instanceof ApiError && error.code === 'unauthenticated') return { kind: 'signedOut' }
-    const at = this.current.opened?.access_token_ttl ?? Date.now()
-    return { kind: 'ends', at, last: true, refused: true }
+  private hearLive(news: LiveNews | { kind: 'signed_in' }): void {
+    const { opened, lost } = this.current
+    if (opened === undefined) return
+    if (news.kind === 'gone') {
+      this.following.stop()
+      this.setFace({ at: 'missing' })
+    } else this.watch.lose(afterLive(lost, news, opened))
   }
 
   /** The session is over: nothing typed from here on would be saved. */
   private async end(): Promise<void> {
     if (this.current.face.at === 'ended') return
+    if (this.embedded) return this.begin()
     const endedAt = Math.min(Date.now(), this.current.opened?.access_token_ttl ?? Date.now())
     this.change({ face: { at: 'ended', endedAt }, notice: undefined })
     this.takeFocus()
     await this.learn()
-  }
-
-  private noteActivity(): void {
-    this.activity = { ...this.activity, lastAt: Date.now() }
   }
 
   private setFace(face: Face): void {
@@ -261,14 +269,6 @@ export class HostPage {
     this.current = { ...this.current, ...change }
     for (const listener of this.listeners) listener()
   }
-}
-
-/** What the suite's own telling says about whether somebody is at work. */
-export function afterNews(activity: Activity, news: News, now: number): Activity {
-  if (news.kind === 'typing') return { ...activity, tells: true, lastAt: now }
-  if (news.kind === 'resting') return { ...activity, tells: true }
-  if (news.kind === 'modified') return { ...activity, tells: true, modified: news.modified }
-  return activity
 }
 
 /** Only our own editor keeps drafts with us: other suites keep their own. */
@@ -284,15 +284,3 @@ function showFavicon(href: string): void {
 
 /** The answer of opening knows no path; the one read before does. */
 const withPath = (item: Item, known: Item | undefined): Item => (known?.path ? { ...item, path: known.path } : item)
-
-/** The most pressing thing to say over a running suite. */
-export function noticeOf(state: State, near: ReturnType<typeof nearness>, dismissed: Set<string>): Notice | undefined {
-  const { opened, notice } = state
-  if (opened === undefined) return undefined
-  const last = near === 'last'
-  if (last || (near === 'soon' && !dismissed.has('ends'))) {
-    const refusedBefore = notice?.kind === 'ends' && notice.refused
-    return { kind: 'ends', at: opened.access_token_ttl, last, refused: refusedBefore }
-  }
-  return opened.view_only && !dismissed.has('viewOnly') ? { kind: 'viewOnly' } : undefined
-}

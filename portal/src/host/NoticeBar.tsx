@@ -1,4 +1,4 @@
-import type { Opened, Session, ViewOnly } from '../api/types'
+import type { Opened, Person, Session } from '../api/types'
 import { type PlainKey, t } from '../i18n/t'
 import { formatTime } from '../lib/dates'
 import { pages } from '../lib/paths'
@@ -6,6 +6,9 @@ import styles from './host.module.css'
 import { Icon } from './icons'
 import type { Notice, State } from './state'
 import { openWith } from './UnavailableCard'
+
+/** Notices that are not put away: what they say goes on. */
+const STAYS: ReadonlySet<Notice['kind']> = new Set(['signedOut', 'stopped', 'withdrawn', 'waits'])
 
 /** One line on top of the running suite; it shrinks the frame, so that it never lies over a ribbon. */
 export function NoticeBar({
@@ -22,7 +25,7 @@ export function NoticeBar({
   /** Our own controls are about to be used. */
   onUse: () => void
 }) {
-  const stays = notice.kind === 'signedOut' || (notice.kind === 'ends' && notice.last)
+  const stays = STAYS.has(notice.kind) || (notice.kind === 'ends' && notice.last)
   return (
     <section
       className={styles.notice}
@@ -50,10 +53,11 @@ function Act({ state, notice, onReopen }: { state: State; notice: Notice; onReop
       </a>
     )
   }
-  if (notice.kind === 'ends') {
+  if (notice.kind === 'waits') return null
+  if (notice.kind !== 'viewOnly') {
     return (
       <button type="button" className={styles.button} aria-disabled={state.reopening} onClick={onReopen}>
-        {t('host.reopenNow')}
+        {t(REOPEN[notice.kind])}
       </button>
     )
   }
@@ -73,19 +77,39 @@ function Act({ state, notice, onReopen }: { state: State; notice: Notice; onReop
   ) : null
 }
 
+const REOPEN = {
+  ends: 'host.reopenNow',
+  stopped: 'host.openAgain',
+  withdrawn: 'host.read',
+} as const satisfies Partial<Record<Notice['kind'], PlainKey>>
+
 const editorOf = (opened: Opened) =>
   opened.item.open.find(({ action, suite }) => action === 'edit' && suite !== opened.suite.id)
 
 /** A notice in words. */
 export function noticeText(state: State, notice: Notice): string {
-  if (notice.kind === 'signedOut') return t('host.signedOut')
-  if (notice.kind === 'ends') {
-    return t(notice.refused ? 'host.endsRefused' : 'host.ends', { time: formatTime(new Date(notice.at)) })
+  switch (notice.kind) {
+    case 'signedOut':
+      return t('host.signedOut')
+    case 'stopped':
+      return stoppedText(notice.by, state.session)
+    case 'withdrawn':
+      return t('host.withdrawn')
+    case 'waits':
+      return t('host.waits')
+    case 'ends':
+      return t(notice.refused ? 'host.endsRefused' : 'host.ends', { time: formatTime(new Date(notice.at)) })
+    case 'viewOnly':
+      return state.opened ? viewOnlyText(state.opened, state.session) : ''
   }
-  return state.opened ? viewOnlyText(state.opened, state.session) : ''
 }
 
-const PLAIN: Record<Exclude<ViewOnly, 'suite_cannot_edit' | 'locked' | 'policy'>, PlainKey> = {
+function stoppedText(by: Person | undefined, session: Session | undefined): string {
+  if (by === undefined) return t('host.stopped')
+  return by.id === session?.account.id ? t('host.stoppedByYou') : t('host.stoppedBy', { name: by.name })
+}
+
+const PLAIN: Record<'no_right' | 'no_space', PlainKey> = {
   no_right: 'host.viewNoRight',
   no_space: 'host.viewNoSpace',
 }
@@ -99,6 +123,8 @@ export function viewOnlyText({ view_only, suite, item }: Opened, session: Sessio
       return t('host.viewPolicy', { organization: session?.membership.organization.name ?? t('common.appName') })
     case 'locked':
       return locked(item)
+    case 'small_screen':
+      return t('host.viewSmallScreen', { suite: suite.name })
     default:
       return t(PLAIN[view_only ?? 'no_right'])
   }

@@ -1,8 +1,10 @@
-import type { Item, Session } from '../api/types'
+import type { Item, Opened, Session } from '../api/types'
 import { t } from '../i18n/t'
 import { formatTime } from '../lib/dates'
+import type { ItemId } from '../lib/ids'
 import { pages } from '../lib/paths'
 import { Drawing } from '../ui/Drawing'
+import { extension, stem } from '../ui/fileType'
 import { Alternatives } from './Alternatives'
 import { Card } from './Card'
 import styles from './host.module.css'
@@ -40,11 +42,13 @@ export function NoSuiteCard({ item }: { item: Item | undefined }) {
 /** The token ended: where the work is, and two ways on. */
 export function EndedCard({
   endedAt,
+  opened,
   item,
   onAgain,
   onBack,
 }: {
   endedAt: number
+  opened: Opened | undefined
   item: Item | undefined
   onAgain: () => void
   onBack: () => void
@@ -56,6 +60,7 @@ export function EndedCard({
     <Card title={t('host.endedTitle')}>
       <h2>{t('host.endedTitle')}</h2>
       <p>{version === undefined ? t('host.endedText', { time }) : t('host.endedVersion', { time, version })}</p>
+      {opened?.action === 'edit' && <p>{t('host.endedLate', { suite: opened.suite.name })}</p>}
       <div className={styles.acts}>
         <button type="button" className={styles.button} data-primary onClick={onAgain}>
           {t('host.openAgain')}
@@ -63,6 +68,48 @@ export function EndedCard({
         <button type="button" className={styles.button} onClick={onBack}>
           {t('host.back', { folder })}
         </button>
+      </div>
+    </Card>
+  )
+}
+
+/** Before a file in an older format becomes a new document: what will be there afterwards. */
+export function ConvertCard({ item, to, onConvert }: { item: Item | undefined; to: string; onConvert: () => void }) {
+  const title = t('host.convertTitle')
+  return (
+    <Card title={title}>
+      <h2>{title}</h2>
+      <p>{item ? t('host.convertText', { ...namesOf(item.name, to) }) : t('host.convertAny', { ending: to })}</p>
+      <div className={styles.acts}>
+        <button type="button" className={styles.button} data-primary onClick={onConvert}>
+          {t('host.convert')}
+        </button>
+        {item && (
+          <a className={styles.button} href={pages.view(item.id)}>
+            {t('host.read')}
+          </a>
+        )}
+      </div>
+    </Card>
+  )
+}
+
+const namesOf = (name: string, to: string) => ({
+  name,
+  ending: extension(name),
+  made: `${stem(name)}.${to}`,
+})
+
+/** Inside of another page: one word for everything that can be in the way, and the way to the document itself. */
+export function EmbedCard({ item }: { item: ItemId }) {
+  return (
+    <Card title={t('host.embedTitle')}>
+      <h2>{t('host.embedTitle')}</h2>
+      <p>{t('host.embedText')}</p>
+      <div className={styles.acts}>
+        <a className={styles.button} data-primary href={pages.view(item)} target="_blank" rel="noopener">
+          {t('host.embedOpen')}
+        </a>
       </div>
     </Card>
   )

@@ -3,7 +3,7 @@ import { type ItemId, itemId, type SuiteId, suiteId } from '../lib/ids'
 /** What the address of a host page says: which document, how, with what. */
 export type Address = {
   item: ItemId
-  action: 'edit' | 'view'
+  action: 'edit' | 'view' | 'embed'
   suite?: SuiteId
   /** `wd*` parameters, which go on to the suite unchanged. */
   passedOn: Record<string, string>
@@ -12,10 +12,13 @@ export type Address = {
 /** Parameters that belong to one start of a suite: a reload must not send them again. */
 const ONCE = ['wdPreviousSession', 'wdPreviousCorrelation']
 
-/** Reads `/edit/{item}` and `/view/{item}`; anything else names no document. */
+const ACTIONS = ['edit', 'view', 'embed'] as const
+
+/** Reads `/edit/{item}`, `/view/{item}` and `/embed/{item}`; anything else names no document. */
 export function readAddress(url: URL): Address | undefined {
-  const [, action, item, ...rest] = url.pathname.split('/')
-  if ((action !== 'edit' && action !== 'view') || !item || rest.length > 0) return undefined
+  const [, word, item, ...rest] = url.pathname.split('/')
+  const action = ACTIONS.find((one) => one === word)
+  if (action === undefined || !item || rest.length > 0) return undefined
   const suite = url.searchParams.get('suite')
   const passedOn = Object.fromEntries([...url.searchParams].filter(([name]) => /^wd/i.test(name)))
   return { item: itemId(decoded(item)), action, ...(suite ? { suite: suiteId(suite) } : {}), passedOn }

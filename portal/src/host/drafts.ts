@@ -1,3 +1,5 @@
+import type { News } from './news'
+
 /** Where drafts lie, by name. */
 export type DraftStore = {
   get(key: string): Promise<Kept | undefined>
@@ -46,5 +48,21 @@ export class Drafts {
 
   private place(key: string): string {
     return JSON.stringify([this.owner, key])
+  }
+}
+
+/** Does what a frame asks of its drafts; what it returns are the values of the answer. */
+export async function serveDraft(
+  drafts: Drafts | undefined,
+  { act, key, draft }: News & { kind: 'draft' },
+): Promise<Record<string, unknown>> {
+  if (drafts === undefined) return { Key: key, Error: 'refused' }
+  try {
+    if (act === 'Draft_Put') await drafts.put(key, draft)
+    if (act === 'Draft_Clear') await drafts.clear(key)
+    const found = act === 'Draft_Get' ? await drafts.get(key) : undefined
+    return { Key: key, ...(found === undefined ? {} : { Draft: found }) }
+  } catch {
+    return { Key: key, Error: 'not_kept' }
   }
 }

@@ -1,3 +1,6 @@
+import type { Opening } from '../api/types'
+import type { News } from './news'
+
 const MINUTE = 60_000
 /** How long before a token's end the person is told, and from when on the telling stays. */
 const SOON_MS = 15 * MINUTE
@@ -28,8 +31,17 @@ export type Activity = {
 }
 
 /** Whether the document can be opened again without taking the pen out of somebody's hand. */
-export function isIdle(activity: Activity, action: 'edit' | 'view', now: number): boolean {
-  if (activity.modified) return false
+export function isIdle(activity: Activity, action: Opening, now: number): boolean {
+  // Converted once more, there would be two new documents.
+  if (activity.modified || action === 'convert') return false
   if (now - activity.lastAt < QUIET_MS) return false
-  return action === 'view' || activity.tells || !activity.attended
+  return action !== 'edit' || activity.tells || !activity.attended
+}
+
+/** What the suite's own telling says about whether somebody is at work. */
+export function afterNews(activity: Activity, news: News, now: number): Activity {
+  if (news.kind === 'typing') return { ...activity, tells: true, lastAt: now }
+  if (news.kind === 'resting') return { ...activity, tells: true }
+  if (news.kind === 'modified') return { ...activity, tells: true, modified: news.modified }
+  return activity
 }

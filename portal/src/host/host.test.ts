@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import type { News } from '../api/live/news'
 import { ApiError, type ErrorCode } from '../api/request'
-import type { Opened } from '../api/types'
+import type { Action, Opened, SuiteKind } from '../api/types'
+import type { AccountId, ItemId } from '../lib/ids'
 import { readAddress, withoutOnce } from './address'
-import { type Activity, isIdle, nearness } from './expiry'
-import { afterNews, noticeOf } from './HostPage'
+import { type Activity, afterNews, isIdle, nearness } from './expiry'
+import { isPhone } from './hostTheme'
 import { isList } from './leaving'
 import { readNews } from './news'
+import { afterLive, afterRight, noticeOf } from './notices'
 import { isFrom, originOf } from './origins'
-import { pause, refused, renamed, type State, waiting } from './state'
+import { refusal as renewalRefusal, takesToken } from './renewal'
+import { type Lost, pause, refused, renamed, type State, waiting } from './state'
 
 const MINUTE = 60_000
 
@@ -22,6 +26,7 @@ describe('the address', () => {
       suite: 'collabora',
       passedOn: {},
     })
+    expect(read('/embed/itm_1')?.action).toBe('embed')
     expect(read('/edit/itm%20%2F1')?.item).toBe('itm /1')
   })
   it('passes on what begins with wd, whatever its case, and nothing else', () => {
@@ -67,7 +72,9 @@ describe('what a suite tells', () => {
     ['App_LoadingStatus', { Status: 'Frame_Ready' }, { kind: 'ready' }],
     ['App_LoadingStatus', { Status: 'Document_Loaded' }, { kind: 'ready' }],
     ['App_LoadingStatus', { Status: 'Failed' }, { kind: 'failed' }],
-    ['App_TokenExpired', {}, { kind: 'over' }],
+    ['App_TokenExpiring', { Timeout: 60 }, { kind: 'expiring' }],
+    ['App_TokenExpired', {}, { kind: 'expired' }],
+    ['App_IsFrameTrusted', {}, { kind: 'doubts' }],
     ['Session_Closed', { Reason: 'x' }, { kind: 'over' }],
     ['UI_Close', undefined, { kind: 'close' }],
     ['close', {}, { kind: 'close' }],
@@ -129,6 +136,8 @@ describe('the end of a session', () => {
     ['a suite that tells nothing, in front of somebody', { ...quiet, tells: false }, 'edit', 60, false],
     ['a suite that tells nothing, behind other windows', { ...quiet, tells: false, attended: false }, 'edit', 60, true],
     ['somebody reads', { ...quiet, tells: false }, 'view', 7, true],
+    ['somebody reads inside of another page', { ...quiet, tells: false }, 'embed', 7, true],
+    ['a conversion, which would make another document', quiet, 'convert', 60, false],
   ] as const)('%s', (_what, activity, action, minutes, idle) => {
     expect(isIdle(activity, action, minutes * MINUTE)).toBe(idle)
   })
@@ -154,6 +163,11 @@ describe('the notice', () => {
   it('is nothing while all is well', () => {
     expect(noticeOf(state({}), 'far', none)).toBeUndefined()
   })
+  it('puts what is lost before everything', () => {
+    expect(noticeOf(state({ view_only: 'policy' }, { lost: { kind: 'withdrawn' } }), 'last', none)).toEqual({
+      kind: 'withdrawn',
+    })
+  })
   it('tells why it is view only, until it is dismissed', () => {
     expect(noticeOf(state({ view_only: 'policy' }), 'far', none)).toEqual({ kind: 'viewOnly' })
     expect(noticeOf(state({ view_only: 'policy' }), 'far', new Set(['viewOnly']))).toBeUndefined()
@@ -163,6 +177,74 @@ describe('the notice', () => {
     expect(noticeOf(state({ view_only: 'policy' }), 'soon', none)).toEqual(ends)
     expect(noticeOf(state({}), 'soon', new Set(['ends']))).toBeUndefined()
     expect(noticeOf(state({}), 'last', new Set(['ends']))).toEqual({ ...ends, last: true })
+  })
+})
+
+describe('what live news takes from an open document', () => {
+  const opened = (action: Opened['action']) => ({ action }) as Opened
+  const by = { id: 'a' as AccountId, name: 'Ada Alder' }
+  const ended: News = { kind: 'ended', at: '2026-11-28T10:00:00Z', by }
+  const access = (...can: Action[]): News => ({ kind: 'access', can })
+  const signedOut: Lost = { kind: 'signedOut' }
+  const withdrawn: Lost = { kind: 'withdrawn' }
+  const stopped: Lost = { kind: 'stopped', by }
+
+  it.each<[string, Opened['action'], Lost | undefined, News | { kind: 'signed_in' }, Lost | undefined]>([
+    ['somebody ends the session of a writer', 'edit', undefined, ended, stopped],
+    ['of a reader it ends nothing', 'view', undefined, ended, undefined],
+    ['a writer may no longer edit', 'edit', undefined, access('open'), withdrawn],
+    ['a reader needs no right to edit', 'view', undefined, access('open'), undefined],
+    ['the right comes back', 'edit', withdrawn, access('open', 'edit'), undefined],
+    ['the right says nothing of a session that ended', 'edit', stopped, access('open', 'edit'), stopped],
+    ['signed out', 'view', undefined, { kind: 'signed_out' }, signedOut],
+    ['signed in again', 'edit', signedOut, { kind: 'signed_in' }, undefined],
+    ['a new stream gives nothing else back', 'edit', stopped, { kind: 'signed_in' }, stopped],
+    ['somebody else comes', 'edit', withdrawn, { kind: 'editing', item: 'i' as ItemId }, withdrawn],
+  ])('%s', (_what, action, before, news, after) => {
+    expect(afterLive(before, news, opened(action))).toEqual(after)
+  })
+  it('learns of the right from a new token as well', () => {
+    expect(afterRight(undefined, true, false)).toEqual(withdrawn)
+    expect(afterRight(undefined, true, true)).toBeUndefined()
+    expect(afterRight(undefined, false, false)).toBeUndefined()
+  })
+})
+
+describe('a new token', () => {
+  const opened = (kind: SuiteKind, action: Opened['action'] = 'edit') => ({ suite: { kind }, action }) as Opened
+  it.each<[SuiteKind, boolean]>([
+    ['collabora', true],
+    ['builtin', true],
+    ['microsoft365', false],
+    ['onlyoffice', false],
+    ['other', false],
+  ])('%s takes one while it runs: %s', (kind, takes) => {
+    expect(takesToken(opened(kind))).toBe(takes)
+  })
+  it('is not asked for while a document is converted', () => {
+    expect(takesToken(opened('collabora', 'convert'))).toBe(false)
+  })
+  it.each<[number, ErrorCode, string]>([
+    [409, 'not_renewable', 'refused'],
+    [404, 'not_found', 'refused'],
+    [409, 'no_suite', 'refused'],
+    [401, 'unauthenticated', 'signedOut'],
+    [429, 'busy', 'unreachable'],
+    [503, 'unreachable', 'unreachable'],
+    [0, 'unreachable', 'unreachable'],
+  ])('%i %s: %s', (status, code, kind) => {
+    expect(renewalRefusal(new ApiError({ status, code }, '/api/x')).kind).toBe(kind)
+  })
+})
+
+describe('the screen', () => {
+  it.each([
+    [390, 844, true],
+    [844, 390, true],
+    [820, 1180, false],
+    [1440, 900, false],
+  ])('of %i by %i is a phone’s: %s', (width, height, phone) => {
+    expect(isPhone({ width, height })).toBe(phone)
   })
 })
 
@@ -177,6 +259,9 @@ describe('refusals', () => {
     ['internal', 'failed'],
   ] as const)('%s shows %s', (code, at) => {
     expect(refused(refusal(code)).at).toBe(at)
+  })
+  it('asks before a new document is made of an older one', () => {
+    expect(refused(refusal('needs_conversion', { suite: 'Word', to: 'docx' }))).toEqual({ at: 'convert', to: 'docx' })
   })
   it('says which suite is silent and since when', () => {
     const face = refused(refusal('suite_unavailable', { suite: 'word', since: '2026-11-24T10:02:00Z' }))

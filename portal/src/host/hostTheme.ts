@@ -34,3 +34,6 @@ export function isDark(): boolean {
   const { theme } = appearance()
   return theme === 'system' ? matchMedia('(prefers-color-scheme: dark)').matches : theme === 'dark'
 }
+
+/** Whether a screen is a phone's, however it is held. */
+export const isPhone = ({ width, height }: { width: number; height: number }): boolean => Math.min(width, height) < 600

@@ -5,7 +5,7 @@ import '../ui/base.css'
 import { readAddress, withoutOnce } from './address'
 import { Host } from './Host'
 import { HostPage } from './HostPage'
-import { isDark } from './hostTheme'
+import { isDark, isPhone } from './hostTheme'
 import './page.css'
 
 const root = document.getElementById('root')
@@ -19,7 +19,8 @@ history.replaceState(history.state, '', withoutOnce(url))
 if (address === undefined) {
   location.replace('/')
 } else {
-  const page = new HostPage(address, { place, looks: () => ({ language: navigator.language, dark: isDark() }) })
+  const looks = () => ({ language: navigator.language, dark: isDark(), phone: isPhone(screen) })
+  const page = new HostPage(address, { place, looks })
   page.start()
   createRoot(root).render(
     <StrictMode>

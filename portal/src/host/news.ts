@@ -4,9 +4,14 @@ export type News =
   | { kind: 'alive' }
   | { kind: 'ready' }
   | { kind: 'failed' }
+  /** The token ends soon, or has ended. */
+  | { kind: 'expiring' }
+  | { kind: 'expired' }
   | { kind: 'over' }
   | { kind: 'close' }
   | { kind: 'edit' }
+  /** It asks whether the page that holds it is trusted. */
+  | { kind: 'doubts' }
   | { kind: 'renamed'; stem: string }
   | { kind: 'typing' }
   | { kind: 'resting' }
@@ -19,11 +24,13 @@ type Values = Record<string, unknown>
 
 const READERS: Record<string, (values: Values) => News | undefined> = {
   App_LoadingStatus: loading,
-  App_TokenExpired: () => ({ kind: 'over' }),
+  App_TokenExpiring: () => ({ kind: 'expiring' }),
+  App_TokenExpired: () => ({ kind: 'expired' }),
   Session_Closed: () => ({ kind: 'over' }),
   UI_Close: () => ({ kind: 'close' }),
   close: () => ({ kind: 'close' }),
   UI_Edit: () => ({ kind: 'edit' }),
+  App_IsFrameTrusted: () => ({ kind: 'doubts' }),
   File_Rename: ({ NewName }) => (text(NewName) ? { kind: 'renamed', stem: NewName } : undefined),
   Edit_Notification: () => ({ kind: 'typing' }),
   User_Active: () => ({ kind: 'typing' }),

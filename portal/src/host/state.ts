@@ -1,5 +1,5 @@
 import type { ApiError } from '../api/request'
-import type { Item, Opened, Session } from '../api/types'
+import type { Item, Opened, Person, Session } from '../api/types'
 
 /** What the page shows around or instead of the suite. */
 export type Face =
@@ -10,13 +10,25 @@ export type Face =
   | { at: 'unavailable'; suite: string; since?: string }
   | { at: 'failed'; error: ApiError | undefined }
   | { at: 'noSuite' }
+  /** Editing means a new document of another format, which is made only when the person says so. */
+  | { at: 'convert'; to: string }
   | { at: 'missing' }
   | { at: 'ended'; endedAt: number }
 
+/** What the person no longer has, while the suite still runs. */
+export type Lost =
+  | { kind: 'signedOut' }
+  /** Somebody ended the editing session. */
+  | { kind: 'stopped'; by?: Person }
+  /** The right to edit is gone. */
+  | { kind: 'withdrawn' }
+
 /** A line on top of the running suite; at most one, the most pressing. */
 export type Notice =
+  | Lost
   | { kind: 'ends'; at: number; last: boolean; refused: boolean }
-  | { kind: 'signedOut' }
+  /** The session goes on once the server can be reached. */
+  | { kind: 'waits' }
   | { kind: 'viewOnly' }
 
 export type State = {
@@ -28,6 +40,7 @@ export type State = {
   /** The name on screen: what the suite last renamed it to. */
   name?: string
   notice?: Notice
+  lost?: Lost
   /** Whether a suite was opened again for the person and the new one is not there yet. */
   reopening: boolean
   /** Openings in a row that failed. */
@@ -61,6 +74,8 @@ export function refused(error: ApiError | undefined): Face {
       return { at: 'missing' }
     case 'no_suite':
       return { at: 'noSuite' }
+    case 'needs_conversion':
+      return { at: 'convert', to: error.problem.to ?? '' }
     case 'suite_unavailable':
       return {
         at: 'unavailable',

@@ -16,7 +16,7 @@ export const pages = {
 }
 
 /** Whether a path of this origin is the page around a suite, which no route of the portal draws. */
-export const isHostPage = (path: string): boolean => /^\/(edit|view)\//.test(path)
+export const isHostPage = (path: string): boolean => /^\/(edit|view|embed)\//.test(path)
 
 /** Calls of the portal API. */
 export const api = {
@@ -37,6 +37,7 @@ export const api = {
   parent: (item: ItemId) => `/api/items/${segment(item)}/parent`,
   copies: (item: ItemId) => `/api/items/${segment(item)}/copies`,
   open: (item: ItemId) => `/api/items/${segment(item)}/open`,
+  renewal: (item: ItemId) => `/api/items/${segment(item)}/open/renewal`,
   live: (item: ItemId) => `/api/items/${segment(item)}/live`,
   editing: (item: ItemId) => `/api/items/${segment(item)}/editing`,
   activity: (item: ItemId, q: Query) => `/api/items/${segment(item)}/activity${query(q)}`,

@@ -7,32 +7,12 @@ import type { News } from './news'
 import { setLive } from './pace'
 import { LiveStream } from './stream'
 import { type Fresh, joinFresh, takeIn } from './takeIn'
+import { whileSeen } from './whileSeen'
 
-/**
- * Keeps what is known of a folder's items fresh while it is on screen. A hidden tab has no stream: browsers allow few
- * connections to one origin, and nobody looks.
- */
+/** Keeps what is known of a folder's items fresh while it is on screen. */
 export function useLive(folder: ItemId): void {
   const client = useQueryClient()
-  useEffect(() => {
-    let stop: (() => void) | undefined
-    const follow = () => {
-      const visible = document.visibilityState === 'visible' && navigator.onLine
-      if (visible) stop ??= listen(client, folder)
-      else {
-        stop?.()
-        stop = undefined
-      }
-    }
-    follow()
-    document.addEventListener('visibilitychange', follow)
-    for (const name of ['online', 'offline']) window.addEventListener(name, follow)
-    return () => {
-      document.removeEventListener('visibilitychange', follow)
-      for (const name of ['online', 'offline']) window.removeEventListener(name, follow)
-      stop?.()
-    }
-  }, [client, folder])
+  useEffect(() => whileSeen(() => listen(client, folder)), [client, folder])
 }
 
 /** Opens the stream of a folder; what it returns closes it. */

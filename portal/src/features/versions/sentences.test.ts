@@ -53,6 +53,7 @@ describe('versions in words', () => {
     ['changed', 'Joost’s save arrived after the document had changed.'],
     ['right_withdrawn', 'Joost’s save arrived after editing was switched off.'],
     ['session_ended', 'Joost’s save arrived after the session was ended.'],
+    ['session_expired', 'Joost’s save arrived after the session had run out.'],
     [undefined, 'Joost’s save could not become the current version.'],
   ])('conflict by %s', (cause, text) => {
     expect(conflictText(conflict(cause))).toBe(`${text} Kept here so nothing is lost.`)

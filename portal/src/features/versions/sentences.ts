@@ -53,6 +53,8 @@ function causeText(cause: Version['cause'], name: string): string {
       return t('versions.causeChanged', { name })
     case 'right_withdrawn':
       return t('versions.causeRight', { name })
+    case 'session_expired':
+      return t('versions.causeExpired', { name })
     case 'session_ended':
       return t('versions.causeEnded', { name })
     default:

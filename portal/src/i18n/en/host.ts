@@ -31,11 +31,21 @@ export const host = {
   'host.endedTitle': 'The session has ended',
   'host.endedVersion': 'Everything saved until {time} is in version {version}.',
   'host.endedText': 'Everything saved until {time} is kept.',
+  'host.endedLate': 'What {suite} still saves is kept beside the file as a conflict version.',
   'host.openAgain': 'Open again',
   'host.ends': 'This session ends at {time}.',
   'host.endsRefused': 'This session ends at {time}. It couldn’t be opened again yet.',
   'host.reopenNow': 'Reopen now',
   'host.signedOut': 'You are signed out. What you type here is saved until this session ends.',
+  'host.stopped': 'This editing session was ended. What you type now is kept beside the file as a conflict version.',
+  'host.stoppedBy':
+    '{name} ended this editing session. What you type now is kept beside the file as a conflict version.',
+  'host.stoppedByYou':
+    'You ended this editing session. What you type now is kept beside the file as a conflict version.',
+  'host.withdrawn':
+    'You may no longer edit this document. What you type now is kept beside the file as a conflict version.',
+  'host.read': 'Open to read',
+  'host.waits': 'No connection. The session goes on when it is back.',
   'host.signIn': 'Sign in',
   'host.viewNoRight': 'View only: you can read this document, not change it.',
   'host.viewSuite': 'View only: {suite} can’t edit this type.',
@@ -44,6 +54,16 @@ export const host = {
   'host.viewLocked': 'View only: the document is locked.',
   'host.viewPolicy': 'View only: {organization} has switched editing off.',
   'host.viewNoSpace': 'View only: there is no space left to save changes.',
+  'host.viewSmallScreen': 'View only: {suite} doesn’t edit on a screen as small as this.',
   'host.tryEdit': 'Try again',
+  'host.convertTitle': 'Make a copy to edit?',
+  'host.convertText':
+    '“{name}” is in the older format .{ending}, which can only be read. A copy in the new format is made beside it: {made}. The old file stays as it is.',
+  'host.convertAny':
+    'This document is in an older format, which can only be read. A copy in the format .{ending} is made beside it. The old file stays as it is.',
+  'host.convert': 'Make a copy and edit',
+  'host.embedTitle': 'This document can’t be shown here',
+  'host.embedText': 'It may be gone, not shared with you, or wait for you to sign in.',
+  'host.embedOpen': 'Open it in a new tab',
   'host.notice': 'Notice',
 } as const

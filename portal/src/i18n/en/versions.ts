@@ -49,6 +49,7 @@ export const versions = {
 
   'versions.causeLocked': '{name}’s save arrived while the document was locked.',
   'versions.causeChanged': '{name}’s save arrived after the document had changed.',
+  'versions.causeExpired': '{name}’s save arrived after the session had run out.',
   'versions.causeRight': '{name}’s save arrived after editing was switched off.',
   'versions.causeEnded': '{name}’s save arrived after the session was ended.',
   'versions.causeUnknown': '{name}’s save could not become the current version.',
