@@ -48,8 +48,6 @@ pub struct DemoFile {
 pub struct Founded {
     /// The first person, signed in.
     pub first: Caller,
-    /// The topmost folder of their drive.
-    pub root: ItemId,
     /// The documents, in their order.
     pub files: Vec<ItemId>,
 }
@@ -90,7 +88,7 @@ impl App {
         for file in &demo.files {
             files.push(self.put_demo_file(&first, root, file).await?);
         }
-        Ok(Founded { first, root, files })
+        Ok(Founded { first, files })
     }
 
     /// Uploads a document as a person would.

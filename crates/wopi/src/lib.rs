@@ -14,8 +14,8 @@
 //! - [`utf7`] and [`headers`]: the small print.
 //!
 //! It does no I/O, asks no clock and knows no HTTP library: requests come in as [`headers::Headers`]
-//! and times as numbers, and what comes out is a decision, not a status code. It leaves out
-//! the bootstrapper.
+//! and times as numbers, and what comes out is a decision, not a status code. The bootstrapper, which
+//! signs people in for apps on phones, is not there.
 
 pub mod action_url;
 pub mod activities;

@@ -22,7 +22,7 @@ section! {
         enabled: bool = false, truth();
         /// Whether Microsoft's test environment opens files of organizations that are marked for it. Needs `enabled`.
         testing: bool = false, truth();
-        /// Whether suites may walk folders, with tokens that are made for it: containers and ecosystem.
+        /// Whether suites may walk folders: containers and ecosystem. The token of a file leads there only where `testing` is on and the file is a validator's, `.wopitest` or `.wopitestx`; that of any other opens its file alone.
         containers: bool = true, truth();
         /// Whether suites may make new files beside the one that is open: Save As, conversion.
         relative_writes: bool = true, truth();

@@ -53,6 +53,9 @@ pub(crate) struct Sandbox {
     /// Whether new files may be made beside the document: PutRelativeFile
     #[arg(long, value_enum, default_value_t = Switch::On)]
     relative_writes: Switch,
+    /// Whether the client is one that locks; off, it is told no locks and saves without
+    #[arg(long, value_enum, default_value_t = Switch::On)]
+    locks: Switch,
     /// Co-authoring locks and chunked transfer
     #[arg(long, value_enum, default_value_t = Switch::Off)]
     plus: Switch,
@@ -155,7 +158,7 @@ impl Sandbox {
         settings.surfaces.marked = Marked::EveryFile;
         let app = serve::open(&config, settings, &Serve::default(), &clock, &random).await?;
         let password = password(&*random);
-        let Founded { first, root, files } = app.found_demo(&demo(document, &password)).await?;
+        let Founded { first, files } = app.found_demo(&demo(document, &password)).await?;
         let discoveries: Arc<dyn DiscoverySource> = Arc::new(HttpDiscovery::new()?);
         let node = Node::start(&config, &app, listener, &clock, &random, discoveries.clone())?;
         // From here on the client's keys are known, and its first call finds them.
@@ -164,10 +167,7 @@ impl Sandbox {
         let client = config::client();
         let ticket = app.ticket(&first, item, &client).await?;
         let portal = &config.portal.public_url;
-        let host_page = match opens(&app, &first, item).await? {
-            true => format!("{portal}/edit/{item}"),
-            false => format!("{portal}/files/{root}"),
-        };
+        let host_page = format!("{portal}{}", page_of(&app, &first, item).await?);
         eprintln!("\n  Portal    {portal}\n  Sign in   {} with {password}\n", PERSON.0);
         Ok(Running { node, ticket, host_page, _data: data })
     }
@@ -187,10 +187,15 @@ impl Running {
     }
 }
 
-/// Tells whether some suite opens the document in a page: the client, if its discovery says so, or the built-in editor.
-async fn opens(app: &App, caller: &Caller, item: ItemId) -> Result<bool> {
-    let item = app.grant::<right::See>(caller, item).await?;
-    Ok(!app.item(&item).await?.open.is_empty())
+/// Returns the page of the document: around the suite that opens it, which is the client if its discovery says so, or the built-in
+/// editor; else the folder with its versions beside it.
+async fn page_of(app: &App, caller: &Caller, item: ItemId) -> Result<String> {
+    let granted = app.grant::<right::See>(caller, item).await?;
+    let details = app.item(&granted).await?;
+    match details.parent {
+        Some(folder) if details.open.is_empty() => Ok(format!("/files/{folder}?versions={item}")),
+        _ => Ok(format!("/edit/{item}")),
+    }
 }
 
 /// The document lies in a folder, since the topmost one of a drive can't be renamed, and a client may want to try.

@@ -49,7 +49,7 @@ pub(crate) struct Validate {
     /// When the tokens end, in milliseconds since 1970; 0 if that is not known
     #[arg(long, value_name = "MS", default_value_t = 0)]
     token_ttl: i64,
-    /// File of test cases in Microsoft's format, with its folder JsonSchemas beside it; may be given again
+    /// File of test cases in Microsoft's format, with the schemas and documents that lie beside it; may be given again
     #[arg(long, value_name = "FILE")]
     suite: Vec<PathBuf>,
     /// Our own suite: what Microsoft's leaves out; it runs by itself when there is no --suite

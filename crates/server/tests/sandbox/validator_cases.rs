@@ -3,17 +3,14 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     env, fs,
-    io::{self, Write},
     path::PathBuf,
     sync::Arc,
 };
 
-use futures::FutureExt;
-use wopi::proof::ticks;
-use wopi_client::{Signer, Signing};
-use wopi_validator::{Runner, Schemas, Settings, Suite, Verdict};
+use wopi_client::Signer;
+use wopi_validator::{Schemas, Suite, Verdict};
 
-use crate::process::Sandbox;
+use crate::play::{Name, is_failed, play, say};
 
 /// Where the suite is, when it does not lie beside the repository.
 const FOLDER: &str = "SHEAF_WOPI_SUITE";
@@ -31,9 +28,6 @@ const CONFIGURATIONS: [(&str, &[&str]); 4] = [
     ("no relative writes", &["--relative-writes", "off"]),
     ("files alone",        &["--containers", "off", "--relative-writes", "off", "--share-urls", "off"]),
 ];
-
-/// A case, by group and name.
-type Name = (String, String);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_case_passes_signed_and_none_is_skipped_everywhere() {
@@ -74,35 +68,16 @@ async fn a_client_that_does_not_sign_passes_all_but_the_judgement_of_signatures(
     assert!(skipped.is_empty(), "{skipped:#?}");
 }
 
-/// Plays the cases one after another against a sandbox of their own, as they share its file.
+/// Plays the cases in a configuration, signed or not.
 async fn run(signer: Option<Arc<Signer>>, arguments: &[&str]) -> Vec<(Name, Verdict)> {
     let (suite, schemas) = suite().expect("it was there");
-    let sandbox = match &signer {
-        Some(signer) => Sandbox::start_signed(signer, arguments),
-        None => Sandbox::start(arguments),
-    };
-    let signing = signer.map(|signer| Signing { signer, now_ticks: Arc::new(now_ticks) });
-    let sleep = Arc::new(|time| tokio::time::sleep(time).boxed());
-    let runner = Runner::new(Settings { signing, schemas, sleep }).unwrap();
-    let target = sandbox.target();
-    let mut verdicts = Vec::new();
-    for group in &suite.groups {
-        for case in group.cases.iter().filter(|case| case.category != PLUS) {
-            let report = runner.run_case(&suite, group, case, &target).await;
-            verdicts.push(((report.group, report.case), report.verdict));
-        }
-    }
-    verdicts
+    play(signer, arguments, schemas, &[suite], |case| case.category != PLUS).await
 }
 
 fn cases(suite: &Suite) -> BTreeSet<Name> {
     let cases = suite.groups.iter().flat_map(|group| group.cases.iter().map(move |case| (group, case)));
     let wanted = cases.filter(|(_, case)| case.category != PLUS);
     wanted.map(|(group, case)| (group.name.clone(), case.name.clone())).collect()
-}
-
-fn is_failed(verdict: &Verdict) -> bool {
-    matches!(verdict, Verdict::Failed(_))
 }
 
 /// Reads the suite, if it is at hand.
@@ -127,19 +102,4 @@ fn suite() -> Option<(Suite, Schemas)> {
         schemas.add(id, &fs::read_to_string(&path).unwrap()).unwrap();
     }
     Some((suite, schemas))
-}
-
-/// Says something that is seen also when the test passes.
-#[expect(
-    clippy::explicit_write,
-    reason = "what eprintln writes is kept from whoever runs a test that passes"
-)]
-fn say(text: &str) {
-    writeln!(io::stderr(), "{text}").unwrap();
-}
-
-#[expect(clippy::disallowed_methods, reason = "the sandbox is a program with the machine's own clock")]
-fn now_ticks() -> i64 {
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
-    ticks::from_unix_micros(i64::try_from(now.as_micros()).unwrap())
 }

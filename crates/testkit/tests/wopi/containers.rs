@@ -11,6 +11,7 @@ use sheaf_testkit::{Answer, MICROSOFT, Office, PLAIN, Person, TestSite, WOPI, on
 on_each_database! {
     a_marked_file_leads_to_folders_and_the_ecosystem
     the_token_of_any_other_file_leads_nowhere
+    by_default_no_file_leads_to_folders
     a_token_is_not_renewed_by_walking
     the_token_of_one_thing_does_not_open_another
     another_organizations_folder_is_not_there
@@ -153,6 +154,23 @@ async fn the_token_of_any_other_file_leads_nowhere(site: TestSite) {
         assert_eq!(answer.status, 501, "{way}");
     }
     assert_eq!(ada.names().await, ["plan.docx", "Test.wopitest"]);
+}
+
+async fn by_default_no_file_leads_to_folders(site: TestSite) {
+    let (ada, wide) = walker(&site).await;
+    let (folder, ecosystem) = (wide.folder().await, wide.ecosystem().await);
+    let usual = site.node_offering(Surfaces::default()).await;
+    for name in ["plan.docx", "Validator.wopitest", "Validator.wopitestx"] {
+        let opened = Walker::of(&ada.at(&usual), &ada.upload(name, "v1").await).await;
+        assert_eq!(opened.office.info().await.get("SupportsContainers"), None, "{name}");
+        let with_its_token = |url: &str| {
+            let source = url.split_once('?').unwrap().0;
+            format!("{source}?access_token={}", opened.office.token)
+        };
+        for (way, answer) in every_way(&opened, &with_its_token(&folder), &with_its_token(&ecosystem)).await {
+            assert_eq!(answer.status, 501, "{name} {way}");
+        }
+    }
 }
 
 async fn a_token_is_not_renewed_by_walking(site: TestSite) {

@@ -34,6 +34,7 @@ impl Sandbox {
             ("suites.client.kind", "other".to_owned()),
             ("suites.client.name", "Client under test".to_owned()),
             ("suites.client.discovery_url", discovery.to_string()),
+            ("suites.client.locks", on(self.locks)),
             ("suites.client.proof", self.trust_discovery.is_some().to_string()),
             ("suites.client.priority", "1000".to_owned()),
         ];
