@@ -49,12 +49,30 @@ fn text(bytes: &[u8]) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_host_that_refuses_the_first_call_is_not_judged() {
+    let folder = tempfile::tempdir().unwrap();
+    for (status, told) in [
+        (StatusCode::UNAUTHORIZED, "it does not take the token"),
+        (StatusCode::NOT_FOUND, "it has no such file, or not for this token"),
+    ] {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let router = Router::new().fallback(move || async move { status });
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        let output = validate(folder.path(), address, &[]);
+        let said = text(&output.stderr);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{said}");
+        assert!(said.contains(told), "{said}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn its_end_says_how_it_went() {
     let (folder, address) = (tempfile::tempdir().unwrap(), host().await);
     let nobody = SocketAddr::from(([127, 0, 0, 1], 1));
     let cases = ["--suite", "cases.xml"];
     #[rustfmt::skip]
-    let rows: [(SocketAddr, &[&str], i32, &str); 9] = [
+    let rows: [(SocketAddr, &[&str], i32, &str); 10] = [
         (address, &["--test", "Info"],                        0, "1 passed, 0 failed, 0 skipped"),
         (address, &["--test", "Contents"],                    1, "the status is 404, not 200"),
         (address, &["--test", "Proof"],                       1, "there are no keys to sign with"),
@@ -63,7 +81,8 @@ async fn its_end_says_how_it_went() {
         (address, &["--test", "Nothing"],                     2, "no test case fits"),
         (address, &["--suite", "nowhere.xml"],                2, "nowhere.xml can't be read"),
         (address, &["--token", "a", "--token", "b"],          2, "every --wopisrc needs a token of its own"),
-        (nobody,  &["--test", "Info"],                        2, "does not answer"),
+        (address, &["--html", "nowhere/report.html"],         2, "nowhere/report.html can't be written"),
+        (nobody,  &["--test", "Info"],                        2, "it does not answer"),
     ];
     for (address, arguments, code, told) in rows {
         let output = validate(folder.path(), address, &[&cases, arguments].concat());

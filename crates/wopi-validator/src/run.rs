@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use futures::future::{self, BoxFuture};
 use futures::stream::{self, StreamExt as _};
+use http::StatusCode;
 use tokio::sync::Mutex;
 use wopi_client::{ClientError, Signing};
 
@@ -158,7 +159,7 @@ impl Runner {
     ///
     /// # Errors
     ///
-    /// What is in the way, if nothing answers at that address.
+    /// What is in the way, if nothing answers at that address, or the file is not there for this token.
     pub async fn reach(&self, target: &Target) -> Result<(), String> {
         let call = Call::new(
             &Request::plain(Operation::CheckFileInfo),
@@ -167,7 +168,10 @@ impl Runner {
             &BTreeMap::new(),
         );
         match call? {
-            Some(call) => self.host.send(call, &[]).await.1.map(drop),
+            Some(call) => {
+                let answer = self.host.send(call, &[]).await.1;
+                in_the_way(answer.map_err(|why| format!("it does not answer: {why}"))?.status)
+            }
             None => Ok(()),
         }
     }
@@ -294,6 +298,17 @@ impl Runner {
         }
         let ends = |answer: &Answer| request.ends_on.contains(&answer.status.as_u16());
         Ok(if answers.iter().any(ends) { Next::End } else { Next::Request })
+    }
+}
+
+/// Tells what a first answer says is in the way of all others.
+fn in_the_way(status: StatusCode) -> Result<(), String> {
+    match status {
+        StatusCode::UNAUTHORIZED => Err("it does not take the token: the status is 401".to_owned()),
+        StatusCode::NOT_FOUND => {
+            Err("it has no such file, or not for this token: the status is 404".to_owned())
+        }
+        _ => Ok(()),
     }
 }
 

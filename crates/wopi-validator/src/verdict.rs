@@ -141,7 +141,15 @@ impl fmt::Display for Failure {
 impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Prerequisite { name, failure } => write!(f, "{name} is not met: {failure}"),
+            Self::Prerequisite { name, failure } => {
+                let Failure { request, element, problems } = failure;
+                let first = problems.first().map_or("", String::as_str);
+                write!(f, "{name} is not met: request {} ({element}): {first}", request + 1)?;
+                match problems.len() {
+                    0 | 1 => Ok(()),
+                    many => write!(f, ", and {} more", many - 1),
+                }
+            }
             Self::Document(path) => write!(f, "{path} is not there"),
             Self::SigningKeys => f.write_str("there are no keys to sign with"),
             Self::ExpiredToken => f.write_str("there is no token that has expired"),

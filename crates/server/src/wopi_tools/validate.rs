@@ -113,6 +113,13 @@ impl Validate {
         if to_standard_output > 1 {
             bail!("only one report can go to standard output");
         }
+        // A long run should not be for nothing.
+        for path in self.reports().iter().map(|(path, _)| path).filter(|path| !is_standard_output(path)) {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            if path.is_dir() || folder.is_some_and(|folder| !folder.is_dir()) {
+                bail!("{} can't be written: it is a folder, or its folder is not there", path.display());
+            }
+        }
         let filter = self.filter();
         let total = suites.iter().map(|suite| filter.count(suite)).sum();
         if total == 0 {
@@ -128,7 +135,7 @@ impl Validate {
             let reached = runner.reach(target).await;
             reached
                 .map_err(anyhow::Error::msg)
-                .with_context(|| format!("{} does not answer", target.wopi_src))?;
+                .with_context(|| format!("{} can't be tested", target.wopi_src))?;
         }
 
         let began = Instant::now();
