@@ -5,7 +5,7 @@ use sheaf_domain::{AccountId, OrgId};
 use sheaf_store::{Tx, told_activities, versions};
 use wopi::activities::{Activity, ActivityResponse, Comment, Mentioned};
 
-use super::{Admitted, WopiError, call::rights_of_call, lock::meet_for_update};
+use super::{Admitted, WopiError, call::rights_of_call, lock::meet_for_update, view_version::ONLY_READ};
 use crate::{App, items::publish::note};
 
 /// The most people that one comment is noted to mention; the others are left out.
@@ -17,12 +17,15 @@ impl App {
     /// AddActivities. Whoever may read a document may comment on it; told twice, an activity is noted once. The time is ours.
     ///
     /// # Errors
-    /// When the file is not there for this person.
+    /// When the file is not there for this person; [`WopiError::NotSupported`] of an earlier content.
     pub async fn add_activities(
         &self,
         call: &Admitted,
         activities: &[Activity],
     ) -> Result<Vec<ActivityResponse>, WopiError> {
+        if call.version.is_some() {
+            return Err(ONLY_READ);
+        }
         let mut tx = self.store().begin().await?;
         let access = meet_for_update(&mut tx, call).await?;
         rights_of_call(self, &access, call)?;

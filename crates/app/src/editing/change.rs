@@ -11,6 +11,7 @@ use super::{
     Admitted, WopiError,
     call::{held, rights_of_call},
     lock::meet_for_update,
+    view_version::ONLY_READ,
 };
 use crate::App;
 
@@ -62,7 +63,7 @@ impl App {
             return Err(WopiError::Invalid("the user info"));
         }
         if call.version.is_some() {
-            return Err(WopiError::NotSupported("an earlier content is read and nothing else"));
+            return Err(ONLY_READ);
         }
         let mut tx = self.store().begin().await?;
         let found = access::find(&mut tx, call.token.membership, call.item).await?;

@@ -5,6 +5,7 @@ use wopi::operation::ShareUrlType;
 use super::{
     Admitted, WopiError,
     call::{rights_in_container, rights_of_call},
+    view_version::ONLY_READ,
 };
 use crate::App;
 
@@ -16,6 +17,9 @@ impl App {
     /// # Errors
     /// [`WopiError::NotSupported`] for a kind that this person is not told of.
     pub async fn share_url(&self, call: &Admitted, kind: ShareUrlType) -> Result<String, WopiError> {
+        if call.version.is_some() {
+            return Err(ONLY_READ);
+        }
         let access = self.meet(call).await?;
         let rights = rights_of_call(self, &access, call)?;
         if !self.share_url_types(rights.write).any(|offered| offered == kind) {

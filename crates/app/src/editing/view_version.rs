@@ -24,6 +24,10 @@ use crate::{
     suites::Subject,
 };
 
+/// What is answered to whoever wants more of an earlier content.
+pub(super) const ONLY_READ: WopiError =
+    WopiError::NotSupported("an earlier content is read and nothing else");
+
 impl App {
     /// Opens one content of a file to read.
     ///

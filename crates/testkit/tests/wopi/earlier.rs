@@ -64,6 +64,8 @@ async fn nothing_is_written_through_an_earlier_version(site: TestSite) {
         old.put_exact("plan.docx", true, "copy").await,
         old.post("DELETE", &[], Body::empty()).await,
         old.post("PUT_USER_INFO", &[], "info").await,
+        old.post("ADD_ACTIVITIES", &[], r#"{"Activities":[]}"#).await,
+        old.post("GET_SHARE_URL", &[("x-wopi-urltype", "ReadOnly")], Body::empty()).await,
     ] {
         assert!([404, 501].contains(&answer.status.as_u16()), "{answer:?}");
     }
