@@ -4,7 +4,7 @@ use sheaf_domain::{EditingSessionId, ItemId, Timestamp};
 
 use crate::{Queries, StoreError, Tx};
 
-/// Refuses a lock id of a file until its session's tokens have expired.
+/// Refuses a lock id of a file until its session's tokens have expired; one that is refused for longer stays so.
 ///
 /// # Errors
 /// When the database fails.
@@ -17,7 +17,8 @@ pub async fn bury(
 ) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO ended_locks (item, lock_id, session, expires_at) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (item, lock_id) DO UPDATE SET session = excluded.session, expires_at = excluded.expires_at",
+         ON CONFLICT (item, lock_id) DO UPDATE SET session = excluded.session, expires_at = excluded.expires_at
+           WHERE ended_locks.expires_at < excluded.expires_at",
         params![&item, lock_id, &session, expires_at],
     )
     .await?;

@@ -4,7 +4,7 @@
 //! a token knows the count it was made at, so that one made in the same second is told apart; and the lock id is refused until no token of
 //! the session is left, whoever brings it, since a suite lets people who come later into the session it has.
 
-use sheaf_domain::EditingSessionId;
+use sheaf_domain::{Action, EditingSessionId};
 use sheaf_store::{
     StoreError, Tx,
     access::Access,
@@ -34,6 +34,7 @@ use crate::{
 
 impl App {
     /// Ends the editing session of a file: its lock goes, its tokens only read from here on, its saves become conflict versions.
+    /// Returns the file; none to an administrator who may end its session and not see it.
     ///
     /// # Errors
     /// [`ItemError::NotEditing`] when none runs.
@@ -41,7 +42,7 @@ impl App {
         &self,
         caller: &Caller,
         file: &Granted<EndSession>,
-    ) -> Result<Details, ItemError> {
+    ) -> Result<Option<Details>, ItemError> {
         let mut tx = self.store().begin().await?;
         let access = regrant(&mut tx, file).await?;
         ensure_file(&access.item)?;
@@ -54,7 +55,10 @@ impl App {
         let details = serde_json::json!({ "suite": suite });
         note(self, &mut tx, access.drive.organization, by, item, "item.session_ended", details).await?;
         tx.commit().await?;
-        self.details_for(caller, item).await
+        match self.details_for(caller, item).await? {
+            details if details.may.has(Action::See) => Ok(Some(details)),
+            _ => Ok(None),
+        }
     }
 
     /// Forgets lock ids of ended sessions that no token is left of; at most `limit`. Returns how many.

@@ -28,7 +28,8 @@ impl App {
     /// wants more opens the document again.
     ///
     /// # Errors
-    /// [`OpenError::NotRenewable`] for a token that is not genuine, of somebody or something else, withdrawn, or over for too long.
+    /// [`OpenError::NotRenewable`] for a token that is not genuine, of somebody or something else, withdrawn, of a session that
+    /// somebody ended, or over for too long.
     pub async fn renew_token(
         &self,
         caller: &Caller,
@@ -41,7 +42,9 @@ impl App {
         let (old, _) = self.read_token_of_any_age(token).map_err(|_| OpenError::NotRenewable)?;
         let own =
             old.membership == caller.membership && old.scope.file() == Some(FileId { item, version: None });
-        if !own || access.caller.token_epoch != old.epoch {
+        // A renewed one would outlive the graves of the lock ids that its suite still holds.
+        let ended = old.sessions_ended < access.sessions_ended;
+        if !own || ended || access.caller.token_epoch != old.epoch {
             return Err(OpenError::NotRenewable);
         }
         let suite = self.suite(&old.suite).ok_or(OpenError::NoSuite)?;

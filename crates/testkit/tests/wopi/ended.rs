@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use axum::body::Body;
 use futures::future::join_all;
+use http::Method;
+use serde_json::json;
 use sheaf_domain::{DriveRole, Role};
 use sheaf_testkit::{LOCKLESS, Office, PLAIN, Person, TestSite, on_each_database};
 
@@ -19,6 +21,8 @@ on_each_database! {
     a_document_that_nobody_edits_has_no_session_to_end
     the_end_of_a_session_is_in_the_activity
     lock_ids_of_ended_sessions_are_forgotten_with_their_tokens
+    the_token_of_an_ended_session_is_not_renewed
+    a_grave_of_a_lock_id_is_never_opened_early
     an_end_raced_against_saves_comes_before_or_after_each
 }
 
@@ -163,7 +167,9 @@ async fn the_owner_and_administrators_end_sessions_and_nobody_else(site: TestSit
     let admin = site.person_with_role("root", Role::OrganizationAdministrator).await;
     // An administrator ends what holds a file without seeing the file.
     admin.get(&format!("/api/items/{plan}")).await.assert_problem(404, "not_found");
-    admin.end_editing(plan).await.assert_ok();
+    let told = admin.end_editing(plan).await;
+    told.assert_status(204);
+    assert!(told.body.is_empty(), "nor is it told its name");
     bens.put("A", "later").await.assert_conflict_with("");
     // Not those of another organization.
     bens.site.clock.advance(Duration::from_secs(1));
@@ -207,6 +213,33 @@ async fn lock_ids_of_ended_sessions_are_forgotten_with_their_tokens(site: TestSi
     again.unlock("A").await.assert_ok();
     assert_eq!(site.app.forget_ended_locks(10).await.unwrap(), 1);
     again.lock("A").await.assert_ok();
+}
+
+async fn the_token_of_an_ended_session_is_not_renewed(site: TestSite) {
+    let (ada, ben, bens) = edited_by_ben(&site).await;
+    ada.end_editing(&bens.item).await.assert_ok();
+    let path = format!("/api/items/{}/open/renewal", bens.item);
+    let body = json!({ "access_token": bens.token });
+    for hours in [9, 9] {
+        site.clock.advance(Duration::from_secs(hours * 3600));
+        ben.send(Method::POST, &path, &body).await.assert_problem(409, "not_renewable");
+    }
+    let anew = ben.open(&bens.item, PLAIN).await;
+    let body = json!({ "access_token": anew.token });
+    ben.send(Method::POST, &path, &body).await.assert_ok();
+}
+
+async fn a_grave_of_a_lock_id_is_never_opened_early(site: TestSite) {
+    let (ada, ben, bens) = edited_by_ben(&site).await;
+    ada.end_editing(&bens.item).await.assert_ok();
+    site.clock.advance(Duration::from_secs(9 * 3600));
+    let second = ben.open(&bens.item, PLAIN).await;
+    second.lock("B").await.assert_ok();
+    ada.end_editing(&bens.item).await.assert_ok();
+    // The first session, an hour from its end, asks to go over to the id of the second.
+    bens.relock("A", "B").await.assert_conflict_with("");
+    site.clock.advance(Duration::from_secs(2 * 3600));
+    ben.open(&bens.item, PLAIN).await.lock("B").await.assert_conflict_with("");
 }
 
 async fn an_end_raced_against_saves_comes_before_or_after_each(site: TestSite) {

@@ -6,12 +6,12 @@ use axum::{
     Json,
     extract::State,
     response::{
-        IntoResponse, Sse,
+        IntoResponse, Response, Sse,
         sse::{Event, KeepAlive},
     },
 };
 use futures::{Stream, StreamExt, stream};
-use http::HeaderValue;
+use http::{HeaderValue, StatusCode};
 use serde_json::{Value, json};
 use sheaf_app::{App, Caller, LiveEvent, LiveStream, right::EndSession};
 use sheaf_domain::ItemId;
@@ -64,7 +64,10 @@ pub(crate) async fn end_editing(
     State(app): State<App>,
     caller: Caller,
     Ids(item): Ids<ItemId>,
-) -> Result<Json<Item>, ApiError> {
+) -> Result<Response, ApiError> {
     let file = app.grant::<EndSession>(&caller, item).await?;
-    Ok(Json(Item::of(&app, app.end_editing(&caller, &file).await?)))
+    Ok(match app.end_editing(&caller, &file).await? {
+        Some(details) => Json(Item::of(&app, details)).into_response(),
+        None => StatusCode::NO_CONTENT.into_response(),
+    })
 }
