@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react'
-import type { Item } from './api/types'
 import type { ItemId } from './lib/ids'
+import type { NewThing } from './lib/newThings'
 
 /** The folder on screen, for what stands outside of it: the navigation's New button. */
-export type Place = { id: ItemId; name: string; canAdd: boolean; create: (kind: Item['kind']) => void }
+export type Place = { id: ItemId; name: string; canAdd: boolean; create: (thing: NewThing) => void }
 
 let place: Place | undefined
-let wanted: Item['kind'] | undefined
+let wanted: NewThing | undefined
 const listeners = new Set<() => void>()
 
 /** The folder on screen; none on pages that show no folder. */
@@ -19,16 +19,16 @@ export function setPlace(next: Place | undefined): void {
   for (const listener of listeners) listener()
 }
 
-/** Asks the next folder that comes on screen to start a new item of this kind. */
-export function wantNew(kind: Item['kind']): void {
-  wanted = kind
+/** Asks the next folder that comes on screen to start such a new item. */
+export function wantNew(thing: NewThing): void {
+  wanted = thing
 }
 
 /** Takes what was asked for, once. */
-export function takeWanted(): Item['kind'] | undefined {
-  const kind = wanted
+export function takeWanted(): NewThing | undefined {
+  const thing = wanted
   wanted = undefined
-  return kind
+  return thing
 }
 
 function subscribe(listener: () => void): () => void {

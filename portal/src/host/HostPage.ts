@@ -223,7 +223,7 @@ export class HostPage {
 
   private ready(): void {
     const { at } = this.current.face
-    if (at === 'running' || at === 'ended') return
+    if (at === 'running' || at === 'ended' || at === 'missing') return
     clearTimeout(this.waitTimer)
     this.setFace({ at: 'running' })
     this.watch.look()

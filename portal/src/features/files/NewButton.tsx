@@ -1,11 +1,15 @@
 import { Button } from '@fluentui/react-components'
 import { AddRegular, ArrowUploadRegular, DocumentAddRegular, FolderAddRegular } from '@fluentui/react-icons'
 import { type RefObject, useEffect, useState } from 'react'
+import { useSession } from '../../api/session'
 import type { Item } from '../../api/types'
 import { useUploader } from '../../api/uploads/useUploads'
 import { t } from '../../i18n/t'
 import { chooseFiles } from '../../lib/chooseFiles'
+import { type NewThing, officeOffered } from '../../lib/newThings'
 import { ActionSheet } from '../../ui/ActionSheet'
+import { FileIcon } from '../../ui/FileIcon'
+import { newLabel } from '../../ui/newLabels'
 import type { BrowserHandle } from './Browser'
 import styles from './NewButton.module.css'
 
@@ -16,12 +20,13 @@ export function NewButton({
   handle,
 }: {
   folder: Item
-  create: (kind: Item['kind']) => void
+  create: (thing: NewThing) => void
   handle: RefObject<BrowserHandle | undefined>
 }) {
   const [open, setOpen] = useState(false)
   const hidden = useScrolledDown(handle)
   const uploader = useUploader()
+  const { new_documents } = useSession()
   const upload = async () => uploader.add(await chooseFiles('files'), folder)
   return (
     <>
@@ -42,7 +47,13 @@ export function NewButton({
           onClose={() => setOpen(false)}
           acts={[
             { key: 'folder', label: t('files.newFolder'), icon: <FolderAddRegular />, run: () => create('folder') },
-            { key: 'file', label: t('files.newDocument'), icon: <DocumentAddRegular />, run: () => create('file') },
+            { key: 'file', label: t('files.newDocument'), icon: <DocumentAddRegular />, run: () => create('text') },
+            ...officeOffered(new_documents).map((ending) => ({
+              key: ending,
+              label: newLabel(ending),
+              icon: <FileIcon kind="file" name={`x.${ending}`} size={20} />,
+              run: () => create(ending),
+            })),
             { key: 'upload', label: t('files.uploadFiles'), icon: <ArrowUploadRegular />, run: () => void upload() },
           ]}
         />

@@ -65,6 +65,10 @@ describe('opening', () => {
   ])('joins %s', (_where, more, name) => {
     expect(joiningOf(item(all, more))?.name).toBe(name)
   })
+  it('offers to edit what a suite makes of an older format', () => {
+    const old = { ...suite('word', 'view'), converts: 'docx' }
+    expect(otherWays(item(all, { open: [old] }))).toEqual([{ ...old, action: 'edit' }])
+  })
   it('does not offer reading beside reading', () => {
     expect(otherWays(item(all, { open: [suite('word', 'view')] }))).toEqual([])
   })

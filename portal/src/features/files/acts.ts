@@ -54,9 +54,10 @@ export function joiningOf({ editing, open }: Item): OpenWith | undefined {
   return editing && (open.find(({ name }) => name === editing.suite) ?? open[0])
 }
 
-/** Ways to open a file besides the default: other suites, then reading only in the default one. */
+/** Ways to open a file besides the default: other suites, then reading only in the default one, or editing what it makes of an older format. */
 export function otherWays(item: Item): OpenWith[] {
   const [first, ...others] = item.open
   if (first === undefined) return []
+  if (first.converts) return [{ ...first, action: 'edit' }, ...others]
   return first.action === 'edit' ? [...others, { ...first, action: 'view' }] : others
 }

@@ -2,6 +2,7 @@ import { ArrowUploadRegular, ClipboardPasteRegular, DocumentAddRegular, FolderAd
 import type { Item } from '../../api/types'
 import { t } from '../../i18n/t'
 import { type ChosenFile, chooseFiles } from '../../lib/chooseFiles'
+import type { NewThing } from '../../lib/newThings'
 import type { PlainAct } from './itemActs'
 
 /** What can be done with the folder itself: the menu beside its rows. */
@@ -12,7 +13,7 @@ export function folderActs({
   upload,
 }: {
   folder: Item
-  create: (kind: Item['kind']) => void
+  create: (thing: NewThing) => void
   paste: (() => void) | undefined
   upload: (files: ChosenFile[]) => void
 }): PlainAct[] {
@@ -20,7 +21,7 @@ export function folderActs({
   const choose = async () => upload(await chooseFiles('files'))
   return [
     { key: 'folder', label: t('files.newFolder'), icon: <FolderAddRegular />, run: () => create('folder') },
-    { key: 'document', label: t('files.newDocument'), icon: <DocumentAddRegular />, run: () => create('file') },
+    { key: 'document', label: t('files.newDocument'), icon: <DocumentAddRegular />, run: () => create('text') },
     { key: 'upload', label: t('files.uploadFiles'), icon: <ArrowUploadRegular />, run: () => void choose() },
     ...(paste
       ? [

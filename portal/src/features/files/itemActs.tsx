@@ -97,6 +97,7 @@ function waysOf(item: Item, runner: Runner): ItemAct['ways'] {
 }
 
 function wayLabel(item: Item, way: OpenWith): string {
+  if (way.converts && way.action === 'edit') return t('files.editCopy', { ending: way.converts })
   if (way.suite === item.open[0]?.suite) return t('files.viewOnly')
   return t('files.openWith', { suite: way.name })
 }

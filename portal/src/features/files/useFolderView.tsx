@@ -20,6 +20,7 @@ import { t } from '../../i18n/t'
 import { formatBytes } from '../../lib/bytes'
 import type { Dropped } from '../../lib/droppedFiles'
 import type { ItemId } from '../../lib/ids'
+import type { NewThing } from '../../lib/newThings'
 import { setPlace, takeWanted } from '../../place'
 import { announce } from '../../ui/announce'
 import { problemText } from '../../ui/problemText'
@@ -112,8 +113,8 @@ export function useFolderView({
   const startCreating = creating.start
   const scrollToTop = useCallback(() => handle.current?.scroller.current?.scrollTo({ top: 0 }), [handle])
   const create = useCallback(
-    (kind: Item['kind']) => {
-      startCreating(kind)
+    (thing: NewThing) => {
+      startCreating(thing)
       scrollToTop()
     },
     [startCreating, scrollToTop],
@@ -385,7 +386,7 @@ function useDetails() {
 }
 
 /** Tells the navigation's New button where it adds to, and starts what it asked for elsewhere. */
-function usePlaceOnScreen(folder: Item, create: (kind: Item['kind']) => void): void {
+function usePlaceOnScreen(folder: Item, create: (thing: NewThing) => void): void {
   const { id, name } = folder
   const canAdd = folder.can.includes('add')
   useEffect(() => {

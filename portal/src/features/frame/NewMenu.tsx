@@ -9,18 +9,20 @@ import {
 } from '@fluentui/react-icons'
 import { useNavigate } from '@tanstack/react-router'
 import { useSession } from '../../api/session'
-import type { Item } from '../../api/types'
 import { useUploader } from '../../api/uploads/useUploads'
 import { t } from '../../i18n/t'
 import { chooseFiles } from '../../lib/chooseFiles'
+import { type NewThing, officeOffered } from '../../lib/newThings'
 import { usePlace, wantNew } from '../../place'
 import { useMedia } from '../../ui/appearance'
+import { FileIcon } from '../../ui/FileIcon'
+import { newLabel } from '../../ui/newLabels'
 import styles from './NewMenu.module.css'
 
 /** "New or upload": into the folder on screen, into My files from pages that show none. */
 export function NewMenu() {
   const rail = useMedia('(max-width: 1199.98px)')
-  const { create, upload, allowed } = useNew()
+  const { create, upload, allowed, office } = useNew()
   return (
     <Menu positioning="below-start">
       <MenuTrigger disableButtonEnhancement>
@@ -44,9 +46,18 @@ export function NewMenu() {
           <MenuItem icon={<FolderAddRegular />} onClick={() => create('folder')}>
             {t('files.newFolder')}
           </MenuItem>
-          <MenuItem icon={<DocumentAddRegular />} onClick={() => create('file')}>
+          <MenuItem icon={<DocumentAddRegular />} onClick={() => create('text')}>
             {t('files.newDocument')}
           </MenuItem>
+          {office.map((ending) => (
+            <MenuItem
+              key={ending}
+              icon={<FileIcon kind="file" name={`x.${ending}`} size={20} />}
+              onClick={() => create(ending)}
+            >
+              {newLabel(ending)}
+            </MenuItem>
+          ))}
           <MenuDivider />
           <MenuItem icon={<ArrowUploadRegular />} onClick={() => upload('files')}>
             {t('files.uploadFiles')}
@@ -62,20 +73,20 @@ export function NewMenu() {
 
 function useNew() {
   const place = usePlace()
-  const { root } = useSession().drive
+  const { drive, new_documents } = useSession()
   const uploader = useUploader()
   const navigate = useNavigate()
-  const create = (kind: Item['kind']) => {
-    if (place) return place.create(kind)
-    wantNew(kind)
+  const create = (thing: NewThing) => {
+    if (place) return place.create(thing)
+    wantNew(thing)
     void navigate({ to: '/files' })
   }
   const upload = async (what: 'files' | 'folder') => {
-    const target = place ?? { id: root, name: t('common.myFiles') }
+    const target = place ?? { id: drive.root, name: t('common.myFiles') }
     const chosen = await chooseFiles(what)
     if (chosen.length === 0) return
     uploader.add(chosen, target)
     if (!place) void navigate({ to: '/files' })
   }
-  return { create, upload, allowed: place?.canAdd ?? true }
+  return { create, upload, allowed: place?.canAdd ?? true, office: officeOffered(new_documents) }
 }

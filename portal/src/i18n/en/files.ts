@@ -1,6 +1,9 @@
 export const files = {
   'files.newFolder': 'New folder',
   'files.newDocument': 'New text document',
+  'files.newWord': 'New Word document',
+  'files.newExcel': 'New Excel workbook',
+  'files.newPowerPoint': 'New PowerPoint presentation',
   'files.uploadFiles': 'Upload files',
   'files.uploadFolder': 'Upload a folder',
   'files.documentEnding': 'txt',
@@ -12,6 +15,7 @@ export const files = {
   'files.openMore': 'More ways to open',
   'files.openWith': 'Open with {suite}',
   'files.viewOnly': 'View only',
+  'files.editCopy': 'Edit a copy as .{ending}',
   'files.preview': 'Preview',
   'files.download': 'Download',
   'files.move': 'Move',
