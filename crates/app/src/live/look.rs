@@ -52,7 +52,7 @@ impl App {
         }
         let mut reader = self.store().reader().await?;
         let mut news = self.changes(&mut reader).await?;
-        if glance == Glance::Everything || news.moves {
+        if glance == Glance::Everything || news.moves || news.is_for_somebody() {
             self.stand(&mut reader, &mut news).await?;
             news.edited.extend(self.run_out());
         }
@@ -191,6 +191,11 @@ impl App {
 }
 
 impl News {
+    /// Tells whether there is anything to tell, which nobody is told whose right was not read just now.
+    fn is_for_somebody(&self) -> bool {
+        !self.edited.is_empty() || !self.changed.is_empty()
+    }
+
     /// Sorts a change to those who look at the item, at its folder, or at the one it left.
     fn sort(&mut self, change: &Journaled, views: &HashMap<ItemId, Vec<(u64, ItemKind)>>) {
         let moves = matches!(change.what.as_str(), "trashed" | "removed" | "moved" | "restored");

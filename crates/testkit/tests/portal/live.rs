@@ -201,7 +201,7 @@ async fn a_right_withdrawn_ends_the_view(site: TestSite) {
     page.events();
     ada.withdraw_from(&ben).await;
     ada.open(&plan, PLAIN).await.lock("A").await.assert_ok();
-    site.look_on().await;
+    site.app.tell_live(Glance::Changes).await.unwrap();
     for view in [&mut folder, &mut page] {
         assert_eq!(view.names(), ["gone"], "and nothing of what happened since");
         assert!(view.has_ended());
