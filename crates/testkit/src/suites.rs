@@ -21,7 +21,7 @@ pub const MICROSOFT: &str = "microsoft365";
 pub const MICROSOFT_TEST: &str = "microsoft365-test";
 /// Collabora: signs, with one key in both headers.
 pub const COLLABORA: &str = "collabora";
-/// ONLYOFFICE: locks and, in its default installation, does not sign.
+/// ONLYOFFICE with its keys switched on: locks and signs.
 pub const ONLYOFFICE: &str = "onlyoffice";
 /// A suite that locks and does not sign.
 pub const PLAIN: &str = "plain";
@@ -42,8 +42,12 @@ const ALL: [(&str, SuiteKind, ProofPolicy); 7] = [
 ];
 
 /// Key pairs take a moment to make, so that all sites of a test run share the first ones.
-static FIRST_KEYS: LazyLock<[(&str, Arc<Signer>); 2]> = LazyLock::new(|| {
-    [(MICROSOFT, Arc::new(Signer::generate().rotate())), (COLLABORA, Arc::new(Signer::generate()))]
+static FIRST_KEYS: LazyLock<[(&str, Arc<Signer>); 3]> = LazyLock::new(|| {
+    [
+        (MICROSOFT, Arc::new(Signer::generate().rotate())),
+        (COLLABORA, Arc::new(Signer::generate())),
+        (ONLYOFFICE, Arc::new(Signer::generate())),
+    ]
 });
 
 /// The suites of a site, and what they do.

@@ -134,6 +134,8 @@ async fn every_refusal_can_be_found_in_the_log(site: TestSite) {
     let unsigned = [("x-wopi-timestamp", "0")];
     let unproven = Office { suite: PLAIN.into(), ..microsoft.clone() };
     let long = "x".repeat(1025);
+    let pieces = [Ok("half a"), Err(io::Error::other("the connection broke"))];
+    let cut = Body::from_stream(futures::stream::iter(pieces));
 
     #[rustfmt::skip]
     let rows = [
@@ -160,6 +162,7 @@ async fn every_refusal_can_be_found_in_the_log(site: TestSite) {
         row(&locked,                               "RENAME_FILE", &[("x-wopi-requestedname", "b")], 409, "the lock is in the way"),
         row(&lockless,                             "PUT", &[("x-cool-wopi-timestamp", "2020-01-01T00:00:00.000000Z")], 409, "the file changed meanwhile"),
         row(&locked,                               "PUT", &[("x-wopi-lock", "held")],    413, "larger than 1048576 bytes").body(vec![0; (1 << 20) + 1]),
+        row(&locked,                               "PUT", &[("x-wopi-lock", "held")],    400, "the body ended early").body(cut),
         row(&office,                               "", &[("x-wopi-maxexpectedsize", "1")], 412, "larger than the client takes").get("/contents"),
         row(&office,                               "", &[("x-wopi-maxexpectedsize", "much")], 400, "x-wopi-maxexpectedsize is not a size in bytes").get("/contents"),
         row(&office,                               "PUT_RELATIVE", &[],                  400, "no name is given"),

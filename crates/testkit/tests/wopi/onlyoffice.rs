@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use axum::body::Body;
-use http::header;
-use sheaf_testkit::{Answer, Office, PLAIN, Person, TestSite, on_each_database};
+use http::{Method, header};
+use sheaf_testkit::{Answer, ONLYOFFICE, Office, PLAIN, Person, TestSite, on_each_database};
 
 on_each_database! {
     open_work_and_leave
@@ -23,7 +23,7 @@ const LOCK: &str = "q83vEjRWeJ+/mt7wQmFzZTY0IGxvY2s=";
 async fn document(site: &TestSite) -> (Person, Office) {
     let ada = site.person("ada").await;
     let plan = ada.upload("plan.docx", "v1").await;
-    let office = ada.open(&plan, PLAIN).await;
+    let office = ada.open(&plan, ONLYOFFICE).await;
     (ada, office)
 }
 
@@ -37,7 +37,11 @@ async fn user(office: &Office) -> String {
 
 async fn open_work_and_leave(site: TestSite) {
     let (ada, office) = document(&site).await;
-    let info = office.info().await;
+    let request = office.encoded(Method::GET, "", &[]);
+    assert!(request.headers_ref().unwrap().contains_key("x-wopi-proof"), "it signs");
+    let info = office.send(request, Body::empty()).await.assert_ok().json();
+    let unsigned = Office { suite: PLAIN.into(), ..office.clone() };
+    unsigned.check_file_info().await.assert_status(500);
     assert_eq!((&info["UserCanWrite"], &info["SupportsLocks"]), (&true.into(), &true.into()));
     assert_eq!((&info["SupportsRename"], &info["UserCanRename"]), (&true.into(), &true.into()));
     office.lock(LOCK).await.assert_ok();
@@ -66,7 +70,7 @@ async fn whoever_it_names_is_an_author(site: TestSite) {
     let (ada, office) = document(&site).await;
     let ben = site.person("ben").await;
     ada.let_in(&ben, sheaf_domain::DriveRole::Editor).await;
-    let bens = user(&ben.open(&office.item, PLAIN).await).await;
+    let bens = user(&ben.open(&office.item, ONLYOFFICE).await).await;
     office.lock(LOCK).await.assert_ok();
     // Its server saves with the token of one and names another, who typed.
     save(&office, &bens, "by ben").await.assert_ok();
@@ -82,7 +86,7 @@ async fn the_key_of_a_view_lasts_until_the_next_save(site: TestSite) {
         let info = office.info().await;
         format!("view.{}.{}", office.item, info["LastModifiedTime"].as_str().unwrap())
     };
-    let (first, viewer) = (key(&office).await, ada.open_to_view(&office.item, PLAIN).await);
+    let (first, viewer) = (key(&office).await, ada.open_to_view(&office.item, ONLYOFFICE).await);
     assert_eq!(key(&viewer).await, first, "two who look at the same share it");
     assert!(
         office.item.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.=".contains(&b)),
@@ -99,7 +103,7 @@ async fn the_key_of_a_view_lasts_until_the_next_save(site: TestSite) {
 async fn a_file_has_a_type_for_it(site: TestSite) {
     let ada = site.person("ada").await;
     for (name, extension) in [("plan.docx", ".docx"), ("Plan.v2.DOCX", ".docx"), ("notes.odt", ".odt")] {
-        let info = ada.open(&ada.upload(name, "v1").await, PLAIN).await.info().await;
+        let info = ada.open(&ada.upload(name, "v1").await, ONLYOFFICE).await.info().await;
         assert_eq!(info["BaseFileName"], name);
         let told = info["FileExtension"].as_str().unwrap_or(&name[name.rfind('.').unwrap()..]);
         assert!(told.eq_ignore_ascii_case(extension), "{info}");
@@ -130,7 +134,7 @@ async fn one_lock_for_everybody_in_the_document(site: TestSite) {
     let (ada, office) = document(&site).await;
     let ben = site.person("ben").await;
     ada.let_in(&ben, sheaf_domain::DriveRole::Editor).await;
-    let bens = ben.open(&office.item, PLAIN).await;
+    let bens = ben.open(&office.item, ONLYOFFICE).await;
     office.lock(LOCK).await.assert_ok();
     bens.refresh_lock(LOCK).await.assert_ok();
     // The first one leaves; whoever is left saves and unlocks.
