@@ -71,7 +71,8 @@ it('an upload waits while the connection is away, and goes on where it was', asy
     const { uploads } = await ada.call<Unfinished>('GET', '/api/uploads')
     return uploads.find(({ parent }) => parent === folder.id)?.offset ?? 0
   }
-  await expect.poll(arrived).toBeGreaterThan(0)
+  // It counts what came when it notices that the connection is gone.
+  await expect.poll(arrived, { timeout: 60_000 }).toBeGreaterThan(0)
   expect(await arrived()).toBeLessThan(SIZE)
   await line(false)
   await panel.getByText(/^Done, 1 file/).waitFor({ timeout: 90_000 })

@@ -1,4 +1,4 @@
-import type { ItemId, SuiteId } from '../lib/ids'
+import type { ItemId, SuiteId, VersionId } from '../lib/ids'
 import { api } from '../lib/paths'
 import { request } from './request'
 import type { Item, Opened, Opening, Renewed, Session } from './types'
@@ -14,7 +14,7 @@ export type Looks = {
   passed_on: Record<string, string>
 }
 
-export type OpenRequest = { action: Opening; suite?: SuiteId; looks: Looks }
+export type OpenRequest = { action: Opening; suite?: SuiteId; version?: VersionId; looks: Looks }
 
 // The host page asks without the cache of the portal: it shows one document, and asks again only to open it again.
 

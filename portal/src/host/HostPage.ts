@@ -125,9 +125,10 @@ export class HostPage {
   }
 
   private ask(): Promise<Opened> {
-    const { item, suite, passedOn } = this.address
+    const { item, suite, version, passedOn } = this.address
     const looks = { ...this.around.looks(), passed_on: passedOn }
-    return openDocument(item, { action: this.action, ...(suite ? { suite } : {}), looks })
+    const which = { ...(suite ? { suite } : {}), ...(version ? { version } : {}) }
+    return openDocument(item, { action: this.action, ...which, looks })
   }
 
   /** Learns what the faces need: the document's name and place, who is signed in. */

@@ -1,10 +1,12 @@
-import { type ItemId, itemId, type SuiteId, suiteId } from '../lib/ids'
+import { type ItemId, itemId, type SuiteId, suiteId, type VersionId, versionId } from '../lib/ids'
 
 /** What the address of a host page says: which document, how, with what. */
 export type Address = {
   item: ItemId
   action: 'edit' | 'view' | 'embed'
   suite?: SuiteId
+  /** An earlier content, to be read; absent: the document itself. */
+  version?: VersionId
   /** `wd*` parameters, which go on to the suite unchanged. */
   passedOn: Record<string, string>
 }
@@ -20,8 +22,15 @@ export function readAddress(url: URL): Address | undefined {
   const action = ACTIONS.find((one) => one === word)
   if (action === undefined || !item || rest.length > 0) return undefined
   const suite = url.searchParams.get('suite')
+  const version = url.searchParams.get('version')
   const passedOn = Object.fromEntries([...url.searchParams].filter(([name]) => /^wd/i.test(name)))
-  return { item: itemId(decoded(item)), action, ...(suite ? { suite: suiteId(suite) } : {}), passedOn }
+  return {
+    item: itemId(decoded(item)),
+    action,
+    ...(suite ? { suite: suiteId(suite) } : {}),
+    ...(version ? { version: versionId(version) } : {}),
+    passedOn,
+  }
 }
 
 /** The same address without the parameters that hold for one start only. */

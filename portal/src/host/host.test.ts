@@ -27,6 +27,7 @@ describe('the address', () => {
       passedOn: {},
     })
     expect(read('/embed/itm_1')?.action).toBe('embed')
+    expect(read('/view/itm_1?version=ver_2')?.version).toBe('ver_2')
     expect(read('/edit/itm%20%2F1')?.item).toBe('itm /1')
   })
   it('passes on what begins with wd, whatever its case, and nothing else', () => {

@@ -19,3 +19,5 @@ export const itemId = (raw: string): ItemId => raw as ItemId
 export const uploadId = (raw: string): UploadId => raw as UploadId
 /** Takes a suite's id from an address bar. */
 export const suiteId = (raw: string): SuiteId => raw as SuiteId
+/** Takes a version's id from an address bar. */
+export const versionId = (raw: string): VersionId => raw as VersionId

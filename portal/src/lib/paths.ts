@@ -13,6 +13,7 @@ export const pages = {
   setup: () => '/setup',
   edit: (item: ItemId, suite?: SuiteId) => `/edit/${segment(item)}${query({ suite })}`,
   view: (item: ItemId, suite?: SuiteId) => `/view/${segment(item)}${query({ suite })}`,
+  viewVersion: (item: ItemId, version: VersionId) => `/view/${segment(item)}${query({ version })}`,
 }
 
 /** Whether a path of this origin is the page around a suite, which no route of the portal draws. */

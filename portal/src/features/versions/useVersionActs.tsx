@@ -49,10 +49,7 @@ export function useVersionActs(
   const old = !version.current
   return {
     compare: text && old && can.includes('open') ? () => onCompare({ id, title: versionTitle(version) }) : undefined,
-    inTab:
-      !text && old && can.includes('open') && item.preview
-        ? api.content(item.id, { version: id, inline: true })
-        : undefined,
+    inTab: !text && old && can.includes('open') ? oldHref(item, id) : undefined,
     currentInTab: !text && old ? currentHref(item) : undefined,
     open: can.includes('open') && item.preview ? () => onLook({ id, title: versionTitle(version) }) : undefined,
     download: can.includes('download') ? api.content(item.id, { version: id }) : undefined,
@@ -80,6 +77,12 @@ export function useVersionActs(
 function currentHref(item: Item): string | undefined {
   if (item.open.length > 0) return pages.view(item.id)
   return item.preview ? api.content(item.id, { inline: true }) : undefined
+}
+
+/** Where one of its earlier contents is. */
+function oldHref(item: Item, version: VersionId): string | undefined {
+  if (item.open.length > 0) return pages.viewVersion(item.id, version)
+  return item.preview ? api.content(item.id, { version, inline: true }) : undefined
 }
 
 /** Restores at once; the undo makes what was current before current again. */
