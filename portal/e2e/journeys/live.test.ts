@@ -62,6 +62,10 @@ it('what an ended session saves is a conflict version: compared with the current
     .filter({ hasText: /^Saved/ })
     .waitFor()
   await ada.call('DELETE', `/api/items/${file.id}/editing`)
+  await ben.page.getByText(/^Ada .+ ended this editing session\. What you type now is kept beside the file/).waitFor()
+  await settled(ben.page)
+  await ben.picture('live-stopped')
+  expect(await findings(ben.page)).toEqual([])
   await ben.page.keyboard.type(' and five')
   const conflicts = async () => (await ada.call<{ conflicts: number }>('GET', `/api/items/${file.id}`)).conflicts
   await expect.poll(conflicts).toBeGreaterThan(0)
