@@ -64,6 +64,11 @@ pub(crate) fn rust(report: &mut Report) -> bool {
     let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--document-private-items", "--quiet"]);
     doc.env("RUSTDOCFLAGS", "-D warnings");
     report.step("documents", [doc]);
+    // A workspace of its own, which nothing else builds.
+    report.step(
+        "fuzzing targets",
+        [cargo(&["check", "--manifest-path", "fuzz/Cargo.toml", "--target-dir", "target", "--quiet"])],
+    );
     match Postgres::start() {
         Err(error) => {
             report.skip("tests", &format!("{error:#}"));
