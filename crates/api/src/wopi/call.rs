@@ -28,6 +28,9 @@ pub(super) fn verb(method: &Method) -> Verb {
 /// A call on a file whose token and proof are good.
 pub(crate) struct Believed(pub(super) Admitted);
 
+/// A call on the content of a file, likewise; to save it, the token may be over for a while.
+pub(crate) struct OnContents(pub(super) Admitted);
+
 /// A call on a container, likewise.
 pub(crate) struct InContainer(pub(super) Admitted);
 
@@ -38,10 +41,19 @@ impl FromRequestParts<WopiHost> for Believed {
     type Rejection = Refusal;
     async fn from_request_parts(parts: &mut Parts, host: &WopiHost) -> Result<Self, Refusal> {
         let file = named(parts, host).await?;
-        let saves = parts.method == Method::POST && parts.uri.path().ends_with("/contents");
-        let admitted = believe(parts, host, |call| match saves {
-            true => host.app.admit_save(call, file),
-            false => host.app.admit_to_file(call, file),
+        let admitted = believe(parts, host, |call| host.app.admit_to_file(call, file))?;
+        Notes::in_parts(parts).suite(admitted.suite().as_str());
+        Ok(Self(admitted))
+    }
+}
+
+impl FromRequestParts<WopiHost> for OnContents {
+    type Rejection = Refusal;
+    async fn from_request_parts(parts: &mut Parts, host: &WopiHost) -> Result<Self, Refusal> {
+        let file = named(parts, host).await?;
+        let admitted = believe(parts, host, |call| match verb(&parts.method) {
+            Verb::Post => host.app.admit_save(call, file),
+            Verb::Get => host.app.admit_to_file(call, file),
         })?;
         Notes::in_parts(parts).suite(admitted.suite().as_str());
         Ok(Self(admitted))

@@ -12,7 +12,7 @@ use sheaf_app::{Admitted, App, Content, Saved, WopiError};
 use wopi::operation::{self, ContentsCall, GetFile, PutFile};
 
 use super::{
-    call::{Believed, RequestHeaders, token, verb},
+    call::{OnContents, RequestHeaders, token, verb},
     error::Refusal,
     files::{announced, item_version},
 };
@@ -21,7 +21,7 @@ use crate::patience::patient;
 /// `GET` and `POST` of `/wopi/files/{id}/contents`
 pub(crate) async fn contents(
     State(app): State<App>,
-    Believed(call): Believed,
+    OnContents(call): OnContents,
     request: Request,
 ) -> Result<Response, Refusal> {
     match operation::contents_call(verb(request.method()), &RequestHeaders(request.headers()))? {

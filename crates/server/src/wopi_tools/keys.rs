@@ -3,11 +3,9 @@
 use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail};
-use base64::{Engine, prelude::BASE64_STANDARD};
+use rustls_pki_types::{PrivatePkcs8KeyDer, pem::PemObject};
 use wopi_client::Signer;
 
-const BEGIN: &str = "-----BEGIN PRIVATE KEY-----";
-const END: &str = "-----END PRIVATE KEY-----";
 /// The longest key file, in bytes.
 const MAX_BYTES: u64 = 64 * 1024;
 
@@ -24,24 +22,25 @@ pub(crate) fn read(path: &Path) -> Result<Signer> {
 }
 
 fn parse(text: &str) -> Result<Signer> {
-    let keys = text.split(BEGIN).skip(1).map(key).collect::<Result<Vec<_>>>()?;
-    match keys.as_slice() {
-        [] => bail!("it holds no {BEGIN}"),
-        [current] => Ok(Signer::from_pkcs8(current, None)?),
-        [current, previous] => Ok(Signer::from_pkcs8(current, Some(previous))?),
+    let keys = PrivatePkcs8KeyDer::pem_slice_iter(text.as_bytes()).collect::<Result<Vec<_>, _>>();
+    match keys.context("it is not PEM")?.as_slice() {
+        [] => bail!("it holds no PRIVATE KEY"),
+        [current] => Ok(Signer::from_pkcs8(current.secret_pkcs8_der(), None)?),
+        [current, previous] => {
+            Ok(Signer::from_pkcs8(current.secret_pkcs8_der(), Some(previous.secret_pkcs8_der()))?)
+        }
         _ => bail!("it holds more than two keys"),
     }
 }
 
-fn key(after_begin: &str) -> Result<Vec<u8>> {
-    let (base64, _) = after_begin.split_once(END).with_context(|| format!("a key lacks {END}"))?;
-    let base64: String = base64.split_whitespace().collect();
-    BASE64_STANDARD.decode(base64).context("a key is not Base64")
-}
-
 #[cfg(test)]
 mod tests {
+    use base64::{Engine, prelude::BASE64_STANDARD};
+
     use super::*;
+
+    const BEGIN: &str = "-----BEGIN PRIVATE KEY-----";
+    const END: &str = "-----END PRIVATE KEY-----";
 
     fn pem(key: &[u8]) -> String {
         format!("{BEGIN}\n{}\n{END}\n", BASE64_STANDARD.encode(key))
