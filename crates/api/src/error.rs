@@ -8,7 +8,7 @@ use axum::{
 };
 use http::{HeaderValue, StatusCode, header};
 use serde_json::{Map, Value, json};
-use sheaf_app::{IdentityError, ItemError, LiveError, OpenError};
+use sheaf_app::{AdminError, IdentityError, ItemError, LiveError, OpenError};
 use sheaf_domain::{BadName, Timestamp, WeakPassword};
 
 use crate::{
@@ -31,6 +31,9 @@ pub(crate) enum ApiError {
     /// Looking on.
     #[error(transparent)]
     Live(#[from] LiveError),
+    /// Administration.
+    #[error(transparent)]
+    Admin(#[from] AdminError),
     /// The request itself.
     #[error(transparent)]
     Request(#[from] BadRequest),
@@ -92,7 +95,8 @@ fn checksum_mismatch() -> StatusCode {
 impl ApiError {
     fn status_and_code(&self) -> (StatusCode, &'static str) {
         match self {
-            Self::Identity(error) => of_identity(error),
+            Self::Identity(error) | Self::Admin(AdminError::Identity(error)) => of_identity(error),
+            Self::Admin(error) => of_admin(error),
             Self::Item(error) | Self::Open(OpenError::Item(error)) | Self::Live(LiveError::Item(error)) => {
                 of_item(error)
             }
@@ -114,7 +118,8 @@ impl ApiError {
     /// Returns what the client can act on beside the code.
     fn fields(&self) -> Value {
         match self {
-            Self::Identity(error) => identity_fields(error),
+            Self::Identity(error) | Self::Admin(AdminError::Identity(error)) => identity_fields(error),
+            Self::Admin(error) => admin_fields(error),
             Self::Item(error) | Self::Open(OpenError::Item(error)) | Self::Live(LiveError::Item(error)) => {
                 item_fields(error)
             }
@@ -141,7 +146,8 @@ impl ApiError {
 
     fn retry_at(&self) -> Option<Timestamp> {
         match self {
-            Self::Identity(IdentityError::TooManyTries { retry_at }) => Some(*retry_at),
+            Self::Identity(IdentityError::TooManyTries { retry_at })
+            | Self::Admin(AdminError::Identity(IdentityError::TooManyTries { retry_at })) => Some(*retry_at),
             _ => None,
         }
     }
@@ -162,6 +168,28 @@ fn of_identity(error: &IdentityError) -> (StatusCode, &'static str) {
         IdentityError::Hash(_) | IdentityError::Key(_) | IdentityError::Storage(_) => {
             (StatusCode::INTERNAL_SERVER_ERROR, "internal")
         }
+    }
+}
+
+fn of_admin(error: &AdminError) -> (StatusCode, &'static str) {
+    match error {
+        AdminError::NotFound => (StatusCode::NOT_FOUND, "not_found"),
+        AdminError::Forbidden => (StatusCode::FORBIDDEN, "forbidden"),
+        AdminError::Invalid { .. } => (StatusCode::BAD_REQUEST, "invalid"),
+        AdminError::NameTaken => (StatusCode::CONFLICT, "name_taken"),
+        AdminError::SlugTaken => (StatusCode::CONFLICT, "slug_taken"),
+        AdminError::IntoItself => (StatusCode::CONFLICT, "into_itself"),
+        AdminError::LimitReached { .. } => (StatusCode::CONFLICT, "limit_reached"),
+        AdminError::AboveCeiling { .. } => (StatusCode::CONFLICT, "above_ceiling"),
+        AdminError::ChangedSince => (StatusCode::CONFLICT, "changed_since"),
+        AdminError::LastAdministrator => (StatusCode::CONFLICT, "last_administrator"),
+        AdminError::NeedsHeir => (StatusCode::CONFLICT, "needs_heir"),
+        AdminError::NoSpace { .. } => (StatusCode::INSUFFICIENT_STORAGE, "no_space"),
+        AdminError::NotEditing => (StatusCode::CONFLICT, "not_editing"),
+        AdminError::Gone => (StatusCode::GONE, "gone"),
+        AdminError::Identity(error) => of_identity(error),
+        AdminError::Busy(_) => BUSY,
+        AdminError::Storage(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
     }
 }
 
@@ -217,6 +245,30 @@ fn identity_fields(error: &IdentityError) -> Value {
         | IdentityError::Key(_)
         | IdentityError::Busy(_)
         | IdentityError::Storage(_) => Value::Null,
+    }
+}
+
+fn admin_fields(error: &AdminError) -> Value {
+    match error {
+        AdminError::Invalid { field, detail } => json!({ "field": field, "detail": detail }),
+        AdminError::LimitReached { limit } => json!({ "limit": limit }),
+        AdminError::AboveCeiling { ceiling, organization, name } => {
+            json!({ "ceiling": ceiling, "organization": { "id": organization, "name": name } })
+        }
+        AdminError::NoSpace { free, needed } => json!({ "free_bytes": free, "needed_bytes": needed }),
+        AdminError::Identity(error) => identity_fields(error),
+        AdminError::NotFound
+        | AdminError::Forbidden
+        | AdminError::NameTaken
+        | AdminError::SlugTaken
+        | AdminError::IntoItself
+        | AdminError::ChangedSince
+        | AdminError::LastAdministrator
+        | AdminError::NeedsHeir
+        | AdminError::NotEditing
+        | AdminError::Gone
+        | AdminError::Busy(_)
+        | AdminError::Storage(_) => Value::Null,
     }
 }
 

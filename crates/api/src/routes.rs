@@ -19,7 +19,7 @@ use crate::{
     pages::{self, Pages},
     policy,
     portal::{
-        Portal, account,
+        Portal, account, admin,
         content::content,
         items::{activity, browse, change, live, open, trash, versions},
         setup, sign_in,
@@ -83,6 +83,7 @@ fn api_routes(portal: &Portal) -> Router<Portal> {
         .merge(identity_routes())
         .merge(item_routes())
         .merge(upload_routes())
+        .merge(admin_routes())
         .route("/api", any(pages::missing))
         .route("/api/{*rest}", any(pages::missing))
         .layer(DefaultBodyLimit::max(extract::JSON_MAX_BYTES))
@@ -140,6 +141,10 @@ fn upload_routes() -> Router<Portal> {
                 .options(tus::capabilities),
         )
         .route_layer(from_fn(tus::speak))
+}
+
+fn admin_routes() -> Router<Portal> {
+    Router::new().route("/api/organizations/{organization}", get(admin::organizations::show))
 }
 
 fn wopi_routes(host: WopiHost) -> Router {

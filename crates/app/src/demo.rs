@@ -75,6 +75,7 @@ impl App {
                 membership: member.membership,
                 organization,
                 role,
+                address: None,
             };
             // The others work in the first one's drive too, so that two people can be seen in one document.
             if let Some((_, _, drive)) = &first {

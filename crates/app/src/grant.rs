@@ -3,7 +3,7 @@
 //! [`Granted`] is an early yes, so that we can answer "not found" before a body is read. It is no key: the writing transaction proves it
 //! again with [`regrant`], and only what that returns, the [`Access`] of this very transaction, can be written to.
 
-use std::marker::PhantomData;
+use std::{marker::PhantomData, net::IpAddr};
 
 use sheaf_domain::{AccountId, Action, ActionSet, Effective, ItemId, MembershipId, OrgId, Role, SessionId};
 use sheaf_store::{
@@ -28,6 +28,8 @@ pub struct Caller {
     pub organization: OrgId,
     /// As what.
     pub role: Role,
+    /// From which address, where a browser calls.
+    pub address: Option<IpAddr>,
 }
 
 /// The rights as types, so that a use case can ask for exactly one.

@@ -2,6 +2,7 @@
 //!
 //! [`App`] is the whole product without HTTP. Deliberately absent: status codes, headers, cookies, SQL text, the wall clock.
 
+mod administration;
 mod collect;
 mod content;
 mod demo;
@@ -19,6 +20,7 @@ mod settings;
 mod suites;
 mod uploads;
 
+pub use administration::{AdminError, Administered};
 pub use collect::Collected;
 pub use content::{Content, Stored};
 pub use demo::{Demo, DemoAccount, DemoError, DemoFile, Founded};

@@ -92,6 +92,14 @@ ids! {
     ActivityId("act");
     /// A key that signs.
     KeyId("key");
+    /// A group of members.
+    GroupId("grp");
+    /// An invitation into an organization.
+    InvitationId("inv");
+    /// A mail that waits to be sent, or was.
+    MailId("mai");
+    /// A change of a policy.
+    PolicyChangeId("pol");
 }
 
 impl ActivityId {

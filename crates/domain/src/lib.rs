@@ -5,6 +5,7 @@
 //! and serialization for the wire, which is the API's business.
 
 mod account;
+mod administration;
 mod clock;
 mod grant;
 mod id;
@@ -17,11 +18,12 @@ mod suite;
 mod version;
 
 pub use account::{BadMail, Mail, Person, Role};
+pub use administration::{AdminAction, Lies, administers};
 pub use clock::{Clock, Random, Timestamp};
 pub use grant::{Action, ActionSet, DriveRole, permits};
 pub use id::{
-    AccountId, ActivityId, BadId, BlobId, DriveId, EditingSessionId, ItemId, KeyId, MembershipId, OrgId,
-    SessionId, UploadId, VersionId,
+    AccountId, ActivityId, BadId, BlobId, DriveId, EditingSessionId, GroupId, InvitationId, ItemId, KeyId,
+    MailId, MembershipId, OrgId, PolicyChangeId, SessionId, UploadId, VersionId,
 };
 pub use item::{ItemKind, OnConflict, Order, Sort};
 pub use name::{BadName, ItemName};

@@ -107,6 +107,7 @@ impl Site {
             membership: member.membership,
             organization,
             role,
+            address: None,
         };
         Self { clock, suite, nodes, stop, caller, root: member.root, _scratch: scratch }
     }

@@ -17,8 +17,23 @@ pub struct NewEntry<'a> {
     pub item: Option<ItemId>,
     /// What: a word such as `item.renamed`.
     pub act: &'a str,
+    /// To what, when it is no item.
+    pub object: Option<Object<'a>>,
+    /// From which address, where somebody's browser did it.
+    pub address: Option<String>,
     /// More about it, as JSON.
     pub details: &'a str,
+}
+
+/// What an act was done to, by the name it had then.
+#[derive(Debug, Clone, Copy)]
+pub struct Object<'a> {
+    /// What it is: `person`, `group`, `organization`, ….
+    pub kind: &'a str,
+    /// Its id; none where it has none, as a policy.
+    pub id: Option<&'a [u8; 16]>,
+    /// Its name.
+    pub name: &'a str,
 }
 
 /// An act.
@@ -43,8 +58,21 @@ pub struct Entry {
 pub async fn append(tx: &mut Tx, new: &NewEntry<'_>) -> Result<(), StoreError> {
     let now = tx.now();
     tx.execute(
-        "INSERT INTO activity (id, organization, at, account, item, act, details) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        params![&new.id, &new.organization, now, new.account.as_ref(), new.item.as_ref(), new.act, new.details],
+        "INSERT INTO activity (id, organization, at, account, item, act, details, object_kind, object, object_name, address)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        params![
+            &new.id,
+            &new.organization,
+            now,
+            new.account.as_ref(),
+            new.item.as_ref(),
+            new.act,
+            new.details,
+            new.object.map(|object| object.kind),
+            new.object.and_then(|object| object.id).map(|id| &id[..]),
+            new.object.map(|object| object.name),
+            new.address.as_deref(),
+        ],
     )
     .await?;
     Ok(())

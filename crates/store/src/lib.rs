@@ -23,6 +23,7 @@ pub mod keys;
 pub mod listing;
 pub mod live;
 pub mod locks;
+pub mod organization_tree;
 pub mod organizations;
 #[cfg(feature = "scratch")]
 pub mod scratch;

@@ -7,6 +7,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (1, include_str!("../migrations/0001_first.sql")),
     (2, include_str!("../migrations/0002_sessions.sql")),
     (5, include_str!("../migrations/0005_told_activities.sql")),
+    (6, include_str!("../migrations/0006_administration.sql")),
 ];
 
 /// Brings the schema up to date.

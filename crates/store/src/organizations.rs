@@ -15,8 +15,10 @@ pub struct Organization {
     pub name: String,
     /// Its name in addresses.
     pub slug: String,
-    /// What it has set, as JSON.
+    /// What it has chosen, as JSON.
     pub policy: String,
+    /// What those above let it have at most, as JSON.
+    pub at_most: String,
     /// What holds for it, as JSON.
     pub effective: String,
 }
@@ -49,7 +51,7 @@ pub async fn insert(tx: &mut Tx, new: &NewOrganization<'_>) -> Result<(), StoreE
         params![&new.id, new.parent.as_ref(), new.name, new.slug.as_str(), new.policy, new.effective, now],
     )
     .await?;
-    Ok(())
+    crate::organization_tree::grow(tx, new.id, new.parent).await
 }
 
 /// Returns an organization.
@@ -59,20 +61,21 @@ pub async fn insert(tx: &mut Tx, new: &NewOrganization<'_>) -> Result<(), StoreE
 pub async fn find(q: &mut impl Queries, id: OrgId) -> Result<Option<Organization>, StoreError> {
     let row = q
         .row(
-            "SELECT id, parent, name, slug, policy, effective FROM organizations WHERE id = $1",
+            "SELECT id, parent, name, slug, policy, at_most, effective FROM organizations WHERE id = $1",
             params![&id],
         )
         .await?;
-    row.map(read).transpose()
+    row.map(|mut row| read(&mut row)).transpose()
 }
 
-fn read(mut row: Row) -> Result<Organization, StoreError> {
+pub(crate) fn read(row: &mut Row) -> Result<Organization, StoreError> {
     Ok(Organization {
         id: row.take()?,
         parent: row.take()?,
         name: row.take()?,
         slug: row.take()?,
         policy: row.take()?,
+        at_most: row.take()?,
         effective: row.take()?,
     })
 }
@@ -82,9 +85,8 @@ fn read(mut row: Row) -> Result<Organization, StoreError> {
 /// # Errors
 /// When the database fails.
 pub async fn below(q: &mut impl Queries, parent: OrgId) -> Result<Vec<Organization>, StoreError> {
-    let sql =
-        "SELECT id, parent, name, slug, policy, effective FROM organizations WHERE parent = $1 ORDER BY id";
-    q.rows(sql, params![&parent]).await?.into_iter().map(read).collect()
+    let sql = "SELECT id, parent, name, slug, policy, at_most, effective FROM organizations WHERE parent = $1 ORDER BY id";
+    q.rows(sql, params![&parent]).await?.into_iter().map(|mut row| read(&mut row)).collect()
 }
 
 /// Sets what holds for an organization, which raises its epoch; `lowered_at` says when that took a right to edit, if it does.

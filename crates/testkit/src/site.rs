@@ -129,15 +129,16 @@ impl TestSite {
 
     /// Lets somebody join the organization in a role of it, with a drive, and sign in.
     pub async fn person_with_role(&self, name: &str, role: Role) -> Person {
-        self.admit(self.organization(), name, role).await
+        self.person_as(self.organization(), name, role).await
     }
 
     /// Lets somebody join an organization, with a drive, and sign in.
     pub async fn person_of(&self, organization: OrgId, name: &str) -> Person {
-        self.admit(organization, name, Role::StandardUser).await
+        self.person_as(organization, name, Role::StandardUser).await
     }
 
-    async fn admit(&self, organization: OrgId, name: &str, role: Role) -> Person {
+    /// Lets somebody join an organization in a role of it, with a drive, and sign in.
+    pub async fn person_as(&self, organization: OrgId, name: &str, role: Role) -> Person {
         let mail = format!("{name}@example.org");
         let secret = Password::new(PASSWORD.to_owned());
         let joined = self.app.admit_member(organization, &mail, name, &secret, role).await;

@@ -1,6 +1,7 @@
 //! The portal's origin: its API (`docs/api.md`) and its pages.
 
 pub(crate) mod account;
+pub(crate) mod admin;
 pub(crate) mod content;
 pub(crate) mod items;
 pub(crate) mod setup;

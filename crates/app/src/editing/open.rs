@@ -173,6 +173,8 @@ impl App {
             account: Some(access.caller.account),
             item: Some(access.item.id),
             act: "item.opened",
+            object: None,
+            address: None,
             details: &details,
         };
         sheaf_store::activity::append(&mut tx, &entry).await?;

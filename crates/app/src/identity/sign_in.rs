@@ -77,7 +77,15 @@ impl App {
         let (membership, organization, role) = (membership.id, membership.organization, membership.role);
         let new = NewSession { id, secret_hash, account, membership, user_agent: &user_agent, expires_at };
         sessions::insert(tx, &new).await?;
-        let caller = Caller { session: id, account, name: name.to_owned(), membership, organization, role };
+        let caller = Caller {
+            session: id,
+            account,
+            name: name.to_owned(),
+            membership,
+            organization,
+            role,
+            address: Some(from.address),
+        };
         Ok((secret, caller))
     }
 
@@ -106,6 +114,7 @@ impl App {
             membership: session.membership,
             organization: session.organization,
             role: session.role,
+            address: None,
         })
     }
 

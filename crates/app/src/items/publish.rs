@@ -335,7 +335,16 @@ pub(crate) async fn note(
     let details = details.to_string();
     activity::append(
         tx,
-        &NewEntry { id, organization, account: Some(by), item: Some(item), act, details: &details },
+        &NewEntry {
+            id,
+            organization,
+            account: Some(by),
+            item: Some(item),
+            act,
+            object: None,
+            address: None,
+            details: &details,
+        },
     )
     .await?;
     Ok(())

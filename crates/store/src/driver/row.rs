@@ -1,8 +1,8 @@
 //! Values that go into statements and come out of rows.
 
 use sheaf_domain::{
-    AccountId, ActivityId, BlobId, DriveId, EditingSessionId, ItemId, KeyId, MembershipId, OrgId, SessionId,
-    Sha256, Timestamp, UploadId, VersionId,
+    AccountId, ActivityId, BlobId, DriveId, EditingSessionId, GroupId, InvitationId, ItemId, KeyId, MailId,
+    MembershipId, OrgId, PolicyChangeId, SessionId, Sha256, Timestamp, UploadId, VersionId,
 };
 
 use super::StoreError;
@@ -144,7 +144,8 @@ macro_rules! ids_in_rows {
     )* };
 }
 ids_in_rows! {
-    AccountId ActivityId BlobId DriveId EditingSessionId ItemId KeyId MembershipId OrgId SessionId UploadId VersionId
+    AccountId ActivityId BlobId DriveId EditingSessionId GroupId InvitationId ItemId KeyId MailId MembershipId OrgId PolicyChangeId
+    SessionId UploadId VersionId
 }
 
 macro_rules! words_in_rows {

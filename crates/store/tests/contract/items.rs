@@ -280,6 +280,8 @@ async fn the_activity_of_an_item_is_paged(site: Site) {
             account: Some(site.account),
             item: Some(site.root),
             act,
+            object: None,
+            address: None,
             details: "{}",
         };
         activity::append(&mut tx, &entry).await.unwrap();

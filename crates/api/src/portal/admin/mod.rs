@@ -1,0 +1,3 @@
+//! What administrators do: organizations, their people and their settings.
+
+pub(crate) mod organizations;
