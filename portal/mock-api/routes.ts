@@ -1,19 +1,18 @@
-import type { Answer, Call } from './answer.ts'
+import { activityRoutes } from './admin-activity.ts'
+import { editingRoutes } from './admin-editing.ts'
+import { groupsRoutes } from './admin-groups.ts'
+import { jobsRoutes } from './admin-jobs.ts'
+import { organizationsRoutes } from './admin-organizations.ts'
+import { peopleRoutes } from './admin-people.ts'
+import { policiesRoutes } from './admin-policies.ts'
+import { searchRoutes } from './admin-search.ts'
+import { suitesRoutes } from './admin-suites.ts'
 import * as items from './items.ts'
 import * as live from './live.ts'
+import { type Route, route } from './route.ts'
 import * as session from './session.ts'
 import * as uploads from './uploads.ts'
 import * as versions from './versions.ts'
-
-type Handler = (call: Call) => Answer | Promise<Answer>
-type Route = { method: string; path: RegExp; open: boolean; handle: Handler }
-
-const route = (method: string, path: string, handle: Handler, open = false): Route => ({
-  method,
-  path: new RegExp(`^/api${path.replaceAll('*', '([^/]+)')}$`),
-  open,
-  handle,
-})
 
 /** Every call of docs/api.md; the last column marks those that need nobody signed in. */
 export const routes: Route[] = [
@@ -58,4 +57,14 @@ export const routes: Route[] = [
   route('HEAD', '/uploads/*', uploads.offset),
   route('PATCH', '/uploads/*', uploads.append),
   route('DELETE', '/uploads/*', uploads.cancel),
+
+  ...organizationsRoutes,
+  ...peopleRoutes,
+  ...groupsRoutes,
+  ...policiesRoutes,
+  ...editingRoutes,
+  ...suitesRoutes,
+  ...jobsRoutes,
+  ...activityRoutes,
+  ...searchRoutes,
 ]

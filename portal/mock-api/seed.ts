@@ -6,6 +6,7 @@ import { person, ROOT, Site, type Stored, type StoredVersion } from './site.ts'
 export const INES = person('ines', 'Ines Moreau')
 export const MARA = person('mara', 'Mara Oduya')
 export const TOMAS = person('tomas', 'Tomás Ferrer')
+export const SOL = person('sol', 'Sol Okafor')
 export const JOOST = person('joost', 'Joost Veen')
 
 const MINUTE = 1 / 60 / 24

@@ -3,33 +3,44 @@ import type { Membership, Session } from '../src/api/types.ts'
 import type { MembershipId, OrganizationId, SuiteId } from '../src/lib/ids.ts'
 import { MIN_PASSWORD_CHARS } from '../src/lib/passwordRules.ts'
 import { type Answer, type Call, json, notFound, nothing, Refusal, text } from './answer.ts'
-import { INES } from './seed.ts'
+import { slugOf } from './organizations.ts'
+import { INES, SOL } from './seed.ts'
 import { DRIVE, MAX_FILE_BYTES, QUOTA_BYTES, ROOT, type Site } from './site.ts'
 
-/** The one account of the API in memory. */
+/** The accounts of the API in memory: somebody of an organization, and the operator. */
 export const DEMO = { mail: 'ines.moreau@alderbyrne.example', password: 'three sheets of paper' }
+export const OPERATOR = { mail: 'sol.okafor@kestrel.example', password: DEMO.password }
 export const SETUP_CODE = 'ABCD-2345'
 const TRIES = 5
 
-const membership = (id: string, name: string, role: Membership['role']): Membership => ({
-  id: id as MembershipId,
+const membership = (name: string, role: Membership['role']): Membership => ({
+  id: `member-${slugOf(name)}` as MembershipId,
   role,
-  organization: { id: `org-${id}` as OrganizationId, name, slug: id },
+  organization: { id: `org-${slugOf(name)}` as OrganizationId, name, slug: slugOf(name) },
 })
 const MEMBERSHIPS = [
-  membership('alder', 'Alder & Byrne', 'organization_administrator'),
-  membership('harbour', 'Harbour Schools', 'standard_user'),
+  membership('Alder & Byrne', 'organization_administrator'),
+  membership('Harbour Schools', 'standard_user'),
 ]
+const OPERATORS = [membership('Kestrel Cloud', 'system_administrator')]
+
+/** What somebody may do beside working with files. */
+function canOf({ role }: Membership, memberships: readonly Membership[]): Session['can'] {
+  return [
+    ...(role === 'standard_user' || role === 'guest' ? [] : (['administrate'] as const)),
+    ...(memberships.length > 1 ? (['leave'] as const) : []),
+  ]
+}
 
 const NEW_DOCUMENTS = ['docx', 'xlsx', 'pptx'].map((extension) => ({ extension, suite: 'word' as SuiteId }))
 
 let wrongTries = 0
 
-function newSession(site: Site, name: string, mail: string, memberships: Membership[]): Session {
+function newSession(site: Site, account: Session['account'], memberships: Membership[]): Session {
   const [first] = memberships
   if (first === undefined) throw new Error('an account has a membership')
   return {
-    account: { id: INES.id, name, mail },
+    account,
     membership: first,
     memberships,
     drive: {
@@ -42,18 +53,28 @@ function newSession(site: Site, name: string, mail: string, memberships: Members
     },
     limits: { max_file_bytes: MAX_FILE_BYTES, max_name_chars: 255, text_preview_bytes: 1_000_000 },
     new_documents: site.office ? NEW_DOCUMENTS : [],
+    can: [],
   }
 }
 
-function signedIn(site: Site, session: Session): Answer {
+function signedIn(call: Call, session: Session): Answer {
   const token = randomUUID()
-  site.sessions.set(token, session)
-  return json(session, 200, { 'set-cookie': `sheaf=${token}; Path=/; HttpOnly; SameSite=Lax` })
+  call.site.sessions.set(token, session)
+  const shown = show({ ...call, session })
+  return { ...shown, headers: { ...shown.headers, 'set-cookie': `sheaf=${token}; Path=/; HttpOnly; SameSite=Lax` } }
 }
 
 /** The session as it is now, with the space used now. */
-export const show = ({ session, site }: Call) =>
-  json({ ...session, drive: { ...session?.drive, used_bytes: site.usedBytes() } })
+export function show({ session, site }: Call): Answer {
+  if (session === undefined) throw notFound()
+  const { branding } = site.organizations.find(session.membership.organization.id) ?? {}
+  return json({
+    ...session,
+    ...(branding ? { branding } : {}),
+    can: canOf(session.membership, session.memberships),
+    drive: { ...session.drive, used_bytes: site.usedBytes() },
+  })
+}
 
 export async function signIn(call: Call): Promise<Answer> {
   const body = await call.json()
@@ -61,12 +82,14 @@ export async function signIn(call: Call): Promise<Answer> {
     wrongTries = 0
     throw new Refusal(429, 'too_many_tries', { retry_at: new Date(call.site.now().getTime() + 6e5).toISOString() })
   }
-  if (text(body, 'mail').toLowerCase() !== DEMO.mail || text(body, 'password') !== DEMO.password) {
+  const mail = text(body, 'mail').toLowerCase()
+  if ((mail !== DEMO.mail && mail !== OPERATOR.mail) || text(body, 'password') !== DEMO.password) {
     wrongTries += 1
     throw new Refusal(401, 'wrong_credentials')
   }
   wrongTries = 0
-  return signedIn(call.site, newSession(call.site, INES.name, DEMO.mail, MEMBERSHIPS))
+  if (mail === OPERATOR.mail) return signedIn(call, newSession(call.site, { ...SOL, mail }, OPERATORS))
+  return signedIn(call, newSession(call.site, { ...INES, mail }, MEMBERSHIPS))
 }
 
 export function signOut({ site, session }: Call): Answer {
@@ -155,7 +178,8 @@ export async function finishSetup(call: Call): Promise<Answer> {
   await setupCode(call)
   const body = await call.json()
   checkPassword(text(body, 'password'), text(body, 'mail'))
-  const first = membership('master', text(body, 'organization'), 'system_administrator')
+  const first = membership(text(body, 'organization'), 'system_administrator')
   call.site.setupNeeded = false
-  return signedIn(call.site, newSession(call.site, text(body, 'name'), text(body, 'mail'), [first]))
+  const account = { id: INES.id, name: text(body, 'name'), mail: text(body, 'mail') }
+  return signedIn(call, newSession(call.site, account, [first]))
 }

@@ -4,6 +4,7 @@ import type { AccountId, DriveId, ItemId, VersionId } from '../src/lib/ids.ts'
 import { notFound, Refusal } from './answer.ts'
 import { Streams } from './live.ts'
 import { badName } from './names.ts'
+import { type Organizations, seededOrganizations } from './organizations.ts'
 import { mediaType, opensWith, previewKind } from './suites.ts'
 
 /** One content of a file; `bytes` are made when they are first asked for. */
@@ -56,6 +57,7 @@ export class Site {
   readonly items = new Map<ItemId, Stored>()
   readonly uploads = new Map<string, Upload>()
   readonly streams = new Streams()
+  readonly organizations: Organizations
   readonly sessions = new Map<string, Session>()
   readonly activity = new Map<ItemId, { id: string; at: string; who: Person; what: string; details: object }[]>()
   setupNeeded = false
@@ -65,7 +67,9 @@ export class Site {
   private readonly children = new Map<ItemId, Set<ItemId>>()
   private ids = 0
 
-  constructor(readonly now: () => Date) {}
+  constructor(readonly now: () => Date) {
+    this.organizations = seededOrganizations(now)
+  }
 
   newId<T extends string>(kind: string): T {
     this.ids += 1

@@ -1,5 +1,6 @@
+import type { ComponentType } from 'react'
 import type { Item } from './api/types'
-import type { ItemId } from './lib/ids'
+import type { ItemId, OrganizationId } from './lib/ids'
 
 // What features lend each other: routes.tsx puts the parts together, so that features don't import features.
 
@@ -31,3 +32,16 @@ export type MoveDialogProps = {
   mode: 'move' | 'copy'
   onClose: () => void
 }
+
+/** What the frame shows in the administration in place of the people's own. */
+export type AdminFrameParts = {
+  AdminNavigation: ComponentType
+  AdminBottomBar: ComponentType
+  AdminSearch: ComponentType<AdminSearchProps>
+}
+
+/** The search in the header of the administration, for the organization that the page is for. */
+export type AdminSearchProps = { organization: OrganizationId }
+
+/** A page of the administration is for one organization: the one in the address. */
+export type AdminPageProps = { organization: OrganizationId }

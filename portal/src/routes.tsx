@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router'
 import { lazy } from 'react'
+import { adminRoutes } from './adminRoutes'
 import { ApiError } from './api/request'
 import { sessionQuery, setupQuery } from './api/session'
 import type { SortKey } from './api/types'
@@ -14,6 +15,15 @@ const SignInPage = lazy(() => import('./features/sign-in/SignInPage').then((m) =
 const SetupPage = lazy(() => import('./features/setup/SetupPage').then((m) => ({ default: m.SetupPage })))
 const TrashPage = lazy(() => import('./features/trash/TrashPage').then((m) => ({ default: m.TrashPage })))
 const SettingsPage = lazy(() => import('./features/settings/SettingsPage').then((m) => ({ default: m.SettingsPage })))
+const frameParts = {
+  AdminNavigation: lazy(() =>
+    import('./features/admin-frame/AdminNavigation').then((m) => ({ default: m.AdminNavigation })),
+  ),
+  AdminBottomBar: lazy(() =>
+    import('./features/admin-frame/AdminBottomBar').then((m) => ({ default: m.AdminBottomBar })),
+  ),
+  AdminSearch: lazy(() => import('./features/admin-search/AdminSearch').then((m) => ({ default: m.AdminSearch }))),
+}
 const parts = {
   DetailsPane: lazy(() => import('./features/versions/DetailsPane').then((m) => ({ default: m.DetailsPane }))),
   PreviewOverlay: lazy(() => import('./features/preview/PreviewOverlay').then((m) => ({ default: m.PreviewOverlay }))),
@@ -66,7 +76,7 @@ const frame = createRoute({
         : redirect({ to: '/sign-in', search: { from: location.href } })
     }
   },
-  component: Frame,
+  component: () => <Frame parts={frameParts} />,
   errorComponent: PageFailed,
 })
 
@@ -123,7 +133,12 @@ const settings = createRoute({
   },
 })
 
-const tree = root.addChildren([home, signIn, setup, frame.addChildren([files, folder, trash, settings])])
+const tree = root.addChildren([
+  home,
+  signIn,
+  setup,
+  frame.addChildren([files, folder, trash, settings, ...adminRoutes(frame)]),
+])
 
 /** The portal's pages over a cache. */
 export function makeRouter(client: QueryClient) {

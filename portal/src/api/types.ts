@@ -18,6 +18,8 @@ export type Membership = {
   role: Role
   organization: { id: OrganizationId; name: string; slug: string }
 }
+/** How an organization shows itself; addresses are of the portal's origin. */
+export type Branding = { name?: string; colour?: string; logo?: string; favicon?: string }
 export type Session = {
   account: { id: AccountId; name: string; mail: string }
   membership: Membership
@@ -33,6 +35,8 @@ export type Session = {
   limits: { max_file_bytes: number; max_name_chars: number; text_preview_bytes: number }
   /** What a suite makes here of an empty file. */
   new_documents: { extension: string; suite: SuiteId }[]
+  branding?: Branding
+  can: ('administrate' | 'leave')[]
 }
 /** One sign-in of the account. */
 export type SignIn = { id: SessionId; current: boolean; created_at: string; seen_at: string; user_agent: string }

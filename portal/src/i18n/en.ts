@@ -1,3 +1,14 @@
+import { admin } from './en/admin'
+import { adminActivity } from './en/adminActivity'
+import { adminEditing } from './en/adminEditing'
+import { adminGroups } from './en/adminGroups'
+import { adminJobs } from './en/adminJobs'
+import { adminOrganizations } from './en/adminOrganizations'
+import { adminOverview } from './en/adminOverview'
+import { adminPeople } from './en/adminPeople'
+import { adminPolicies } from './en/adminPolicies'
+import { adminSearch } from './en/adminSearch'
+import { adminSuites } from './en/adminSuites'
 import { common } from './en/common'
 import { compare } from './en/compare'
 import { editing } from './en/editing'
@@ -29,4 +40,15 @@ export const en = {
   ...versions,
   ...move,
   ...host,
+  ...admin,
+  ...adminActivity,
+  ...adminEditing,
+  ...adminGroups,
+  ...adminJobs,
+  ...adminOrganizations,
+  ...adminOverview,
+  ...adminPeople,
+  ...adminPolicies,
+  ...adminSearch,
+  ...adminSuites,
 } as const

@@ -15,6 +15,8 @@ export type VersionId = Id<'version'>
 
 /** Takes an id from an address bar or a server's answer; the server decides whether it names anything. */
 export const itemId = (raw: string): ItemId => raw as ItemId
+/** Takes an organization's id from an address bar. */
+export const organizationId = (raw: string): OrganizationId => raw as OrganizationId
 /** Takes an upload's id from its tus address. */
 export const uploadId = (raw: string): UploadId => raw as UploadId
 /** Takes a suite's id from an address bar. */

@@ -1,4 +1,4 @@
-import type { ItemId, SessionId, SuiteId, UploadId, VersionId } from './ids'
+import type { ItemId, OrganizationId, SessionId, SuiteId, UploadId, VersionId } from './ids'
 
 type Query = Record<string, string | number | undefined>
 
@@ -11,6 +11,9 @@ export const pages = {
   settings: (section: string) => `/settings/${segment(section)}`,
   signIn: (from?: string) => `/sign-in${query({ from })}`,
   setup: () => '/setup',
+  /** A page of the administration; the overview without a name. */
+  admin: (organization: OrganizationId, page?: string) =>
+    `/admin/${segment(organization)}${page ? `/${segment(page)}` : ''}`,
   edit: (item: ItemId, suite?: SuiteId) => `/edit/${segment(item)}${query({ suite })}`,
   view: (item: ItemId, suite?: SuiteId) => `/view/${segment(item)}${query({ suite })}`,
   viewVersion: (item: ItemId, version: VersionId) => `/view/${segment(item)}${query({ version })}`,
@@ -60,6 +63,14 @@ export const api = {
 }
 
 const segment = encodeURIComponent
+
+/** Writes a path of the API: texts become segments, an object becomes the query without what it lacks. */
+export function call(parts: TemplateStringsArray, ...values: (string | Query)[]): string {
+  return String.raw(
+    { raw: parts },
+    ...values.map((value) => (typeof value === 'string' ? segment(value) : query(value))),
+  )
+}
 
 function query(values: Query): string {
   const present = Object.entries(values).filter(([, value]) => value !== undefined)

@@ -1,8 +1,9 @@
-import { DeleteRegular, FolderRegular, SettingsRegular, SignOutRegular } from '@fluentui/react-icons'
+import { DeleteRegular, FolderRegular, SettingsRegular, ShieldRegular, SignOutRegular } from '@fluentui/react-icons'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useSession } from '../../api/session'
 import { t } from '../../i18n/t'
+import { mayAdministrate } from '../../lib/mayAdministrate'
 import { ActionSheet } from '../../ui/ActionSheet'
 import { Avatar } from '../../ui/Avatar'
 import styles from './Frame.module.css'
@@ -10,8 +11,9 @@ import { useAccountActs } from './useAccountActs'
 
 /** The places on a phone. */
 export function BottomBar() {
-  const { account } = useSession()
-  const { openSettings, signOut } = useAccountActs()
+  const session = useSession()
+  const { account } = session
+  const { openSettings, openAdministration, signOut } = useAccountActs()
   const [open, setOpen] = useState(false)
   return (
     <nav className={styles.bottom} aria-label={t('frame.places')} data-region>
@@ -32,6 +34,9 @@ export function BottomBar() {
           title={account.name}
           onClose={() => setOpen(false)}
           acts={[
+            ...(mayAdministrate(session)
+              ? [{ key: 'admin', label: t('admin.entry'), icon: <ShieldRegular />, run: openAdministration }]
+              : []),
             { key: 'settings', label: t('frame.settings'), icon: <SettingsRegular />, run: openSettings },
             { key: 'signOut', label: t('frame.signOut'), icon: <SignOutRegular />, run: signOut },
           ]}

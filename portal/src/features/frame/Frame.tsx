@@ -2,6 +2,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router'
 import { type MouseEvent, Suspense, useRef } from 'react'
 import { UploadsProvider } from '../../api/uploads/useUploads'
 import { t } from '../../i18n/t'
+import type { AdminFrameParts } from '../../parts'
 import { usePhone } from '../../ui/appearance'
 import { LoadingRows } from '../../ui/LoadingRows'
 import { Toasts } from '../../ui/Toasts'
@@ -15,21 +16,23 @@ import { useNoStrayDrops } from './useNoStrayDrops'
 import { useRegions } from './useRegions'
 
 /** What stays while pages change: header, places, the sheet with uploads and toasts. */
-export function Frame() {
+export function Frame({ parts }: { parts: AdminFrameParts }) {
   const phone = usePhone()
   const root = useRef<HTMLDivElement>(null)
   useRegions(root)
   useNoStrayDrops()
   const page = useRouterState({ select: (state) => state.location.pathname.split('/')[1] })
+  const admin = page === 'admin'
+  const { AdminNavigation, AdminBottomBar, AdminSearch } = parts
   return (
     <UploadsProvider>
       <div className={styles.frame} ref={root}>
         {/* biome-ignore lint/a11y/useValidAnchor: it leads to the address it names wherever there is no list */}
         <a className={styles.skip} href="#content" onClick={intoList}>
-          {t('frame.toFiles')}
+          {t(admin ? 'frame.toContent' : 'frame.toFiles')}
         </a>
-        {!phone && <Header />}
-        {!phone && <Navigation />}
+        {!phone && <Header Search={admin ? AdminSearch : undefined} />}
+        {!phone && <Suspense fallback={<nav />}>{admin ? <AdminNavigation /> : <Navigation />}</Suspense>}
         <div className={styles.sheet}>
           <OfflineBar />
           <div className={styles.page} id="content" tabIndex={-1} data-page={page}>
@@ -40,7 +43,7 @@ export function Frame() {
           <UploadPanel />
           <Toasts />
         </div>
-        {phone && <BottomBar />}
+        {phone && <Suspense fallback={<nav />}>{admin ? <AdminBottomBar /> : <BottomBar />}</Suspense>}
       </div>
     </UploadsProvider>
   )

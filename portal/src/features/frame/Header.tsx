@@ -1,8 +1,12 @@
 import { Button, Menu, MenuItem, MenuItemRadio, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
 import { ChevronDownRegular } from '@fluentui/react-icons'
+import { useParams } from '@tanstack/react-router'
+import { type ComponentType, Suspense } from 'react'
 import { useSession, useSwitchMembership } from '../../api/session'
 import { t } from '../../i18n/t'
-import type { MembershipId } from '../../lib/ids'
+import { type MembershipId, organizationId } from '../../lib/ids'
+import { mayAdministrate } from '../../lib/mayAdministrate'
+import type { AdminSearchProps } from '../../parts'
 import { Avatar } from '../../ui/Avatar'
 import { Logo } from '../../ui/Logo'
 import { problemText } from '../../ui/problemText'
@@ -10,13 +14,22 @@ import { showToast } from '../../ui/toasts'
 import styles from './Frame.module.css'
 import { useAccountActs } from './useAccountActs'
 
-/** The line on top: which organization, and the person's own menu. */
-export function Header() {
-  const { account } = useSession()
-  const { openSettings, signOut } = useAccountActs()
+/** The line on top: which organization, the search of the page where there is one, and the person's own menu. */
+export function Header({ Search }: { Search: ComponentType<AdminSearchProps> | undefined }) {
+  const session = useSession()
+  const { account } = session
+  const { openSettings, openAdministration, signOut } = useAccountActs()
+  const { organization } = useParams({ strict: false }) as { organization?: string }
   return (
     <header className={styles.header} data-region>
       <OrganizationSwitch />
+      {Search && (
+        <div className={styles.search}>
+          <Suspense>
+            <Search organization={organizationId(organization ?? session.membership.organization.id)} />
+          </Suspense>
+        </div>
+      )}
       <Menu>
         <MenuTrigger disableButtonEnhancement>
           <button type="button" className={styles.round} aria-label={t('frame.account', { name: account.name })}>
@@ -25,6 +38,7 @@ export function Header() {
         </MenuTrigger>
         <MenuPopover>
           <MenuList>
+            {mayAdministrate(session) && <MenuItem onClick={openAdministration}>{t('admin.entry')}</MenuItem>}
             <MenuItem onClick={openSettings}>{t('frame.settings')}</MenuItem>
             <MenuItem onClick={signOut}>{t('frame.signOut')}</MenuItem>
           </MenuList>

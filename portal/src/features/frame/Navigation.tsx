@@ -1,8 +1,17 @@
-import { bundleIcon, DeleteFilled, DeleteRegular, FolderFilled, FolderRegular } from '@fluentui/react-icons'
+import {
+  bundleIcon,
+  DeleteFilled,
+  DeleteRegular,
+  FolderFilled,
+  FolderRegular,
+  ShieldRegular,
+} from '@fluentui/react-icons'
 import { Link } from '@tanstack/react-router'
 import { useSession } from '../../api/session'
 import { t } from '../../i18n/t'
 import { formatBytes, wholePercent } from '../../lib/bytes'
+import { mayAdministrate } from '../../lib/mayAdministrate'
+import { pages } from '../../lib/paths'
 import styles from './Frame.module.css'
 import { NewMenu } from './NewMenu'
 
@@ -30,8 +39,21 @@ export function Navigation() {
           </>
         )}
       </Link>
+      <AdministrationLink />
       <SpaceUsed />
     </nav>
+  )
+}
+
+/** For whoever administers the organization of this session. */
+function AdministrationLink() {
+  const session = useSession()
+  if (!mayAdministrate(session)) return null
+  return (
+    <Link to={pages.admin(session.membership.organization.id)} className={styles.place}>
+      <ShieldRegular fontSize={20} />
+      <span>{t('admin.entry')}</span>
+    </Link>
   )
 }
 

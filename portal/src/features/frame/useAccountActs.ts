@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useSignOut } from '../../api/session'
+import { useSession, useSignOut } from '../../api/session'
+import { pages } from '../../lib/paths'
 import { problemText } from '../../ui/problemText'
 import { clearToasts, showToast } from '../../ui/toasts'
 
@@ -9,8 +10,10 @@ export function useAccountActs() {
   const navigate = useNavigate()
   const client = useQueryClient()
   const leave = useSignOut()
+  const { organization } = useSession().membership
   return {
     openSettings: () => void navigate({ to: '/settings/$section', params: { section: 'profile' } }),
+    openAdministration: () => void navigate({ href: pages.admin(organization.id) }),
     signOut: () =>
       leave.mutate(undefined, {
         onSuccess: async () => {

@@ -1,5 +1,6 @@
 export const frame = {
   'frame.toFiles': 'To the files',
+  'frame.toContent': 'To the page',
   'frame.places': 'Places',
   'frame.organizations': 'Organization',
   'frame.account': 'Account of {name}',

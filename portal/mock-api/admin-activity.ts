@@ -1,0 +1,4 @@
+import type { Route } from './route.ts'
+
+/** Activity. */
+export const activityRoutes: Route[] = []

@@ -1,0 +1,4 @@
+import type { Route } from './route.ts'
+
+/** Editing now. */
+export const editingRoutes: Route[] = []

@@ -1,0 +1,4 @@
+import type { Route } from './route.ts'
+
+/** Groups. */
+export const groupsRoutes: Route[] = []

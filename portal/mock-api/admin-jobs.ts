@@ -1,0 +1,4 @@
+import type { Route } from './route.ts'
+
+/** Jobs. */
+export const jobsRoutes: Route[] = []

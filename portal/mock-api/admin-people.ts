@@ -1,0 +1,4 @@
+import type { Route } from './route.ts'
+
+/** People. */
+export const peopleRoutes: Route[] = []

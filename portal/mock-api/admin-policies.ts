@@ -1,0 +1,4 @@
+import type { Route } from './route.ts'
+
+/** Policies. */
+export const policiesRoutes: Route[] = []

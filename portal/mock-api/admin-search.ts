@@ -1,0 +1,4 @@
+import type { Route } from './route.ts'
+
+/** Search. */
+export const searchRoutes: Route[] = []

@@ -1,0 +1,4 @@
+import type { Route } from './route.ts'
+
+/** Office suites. */
+export const suitesRoutes: Route[] = []

@@ -1,0 +1,7 @@
+import { t } from '../../i18n/t'
+import type { AdminPageProps } from '../../parts'
+import { AdminPage } from '../../ui/AdminPage'
+
+export function PoliciesPage(_props: AdminPageProps) {
+  return <AdminPage title={t('admin.policies')}>{null}</AdminPage>
+}

@@ -1,0 +1,5 @@
+import type { AdminSearchProps } from '../../parts'
+
+export function AdminSearch(_props: AdminSearchProps) {
+  return null
+}

@@ -1,0 +1,1 @@
+export const adminActivity = {} as const

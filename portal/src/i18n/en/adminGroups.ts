@@ -1,0 +1,1 @@
+export const adminGroups = {} as const

@@ -1,0 +1,1 @@
+export const adminPolicies = {} as const

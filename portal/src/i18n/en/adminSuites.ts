@@ -1,0 +1,1 @@
+export const adminSuites = {} as const
