@@ -30,6 +30,8 @@ export type ErrorCode =
   | 'weak_password'
   | 'busy'
   | 'not_editing'
+  | 'above_ceiling'
+  | 'changed_since'
   | 'internal'
   | 'unreachable'
 
@@ -52,6 +54,9 @@ export type Problem = {
   /** The extension that a conversion leads to. */
   to?: string
   limit?: number
+  /** What a policy's value can't go beyond, and whose decision that is. */
+  ceiling?: unknown
+  organization?: unknown
   free_bytes?: number
   needed_bytes?: number
   correlation?: string
