@@ -18,6 +18,7 @@ const PAGES: Record<string, ComponentType<AdminPageProps>> = {
   activity: lazy(() => import('./features/admin-activity/ActivityPage').then((m) => ({ default: m.ActivityPage }))),
   editing: lazy(() => import('./features/admin-editing/EditingPage').then((m) => ({ default: m.EditingPage }))),
   suites: lazy(() => import('./features/admin-suites/SuitesPage').then((m) => ({ default: m.SuitesPage }))),
+  search: lazy(() => import('./features/admin-search/SearchPage').then((m) => ({ default: m.SearchPage }))),
   jobs: lazy(() => import('./features/admin-jobs/JobsPage').then((m) => ({ default: m.JobsPage }))),
 }
 

@@ -5,6 +5,7 @@ export type Id<Kind extends string> = string & { readonly [kind]: Kind }
 
 export type AccountId = Id<'account'>
 export type DriveId = Id<'drive'>
+export type EditingSessionId = Id<'editing session'>
 export type ItemId = Id<'item'>
 export type MembershipId = Id<'membership'>
 export type OrganizationId = Id<'organization'>

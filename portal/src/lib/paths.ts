@@ -1,4 +1,4 @@
-import type { ItemId, OrganizationId, SessionId, SuiteId, UploadId, VersionId } from './ids'
+import type { ItemId, MembershipId, OrganizationId, SessionId, SuiteId, UploadId, VersionId } from './ids'
 
 type Query = Record<string, string | number | undefined>
 
@@ -14,6 +14,10 @@ export const pages = {
   /** A page of the administration; the overview without a name. */
   admin: (organization: OrganizationId, page?: string) =>
     `/admin/${segment(organization)}${page ? `/${segment(page)}` : ''}`,
+  adminPerson: (organization: OrganizationId, person: MembershipId) =>
+    `/admin/${segment(organization)}/people${query({ person })}`,
+  adminGroup: (organization: OrganizationId, group: string) =>
+    `/admin/${segment(organization)}/groups${query({ group })}`,
   edit: (item: ItemId, suite?: SuiteId) => `/edit/${segment(item)}${query({ suite })}`,
   view: (item: ItemId, suite?: SuiteId) => `/view/${segment(item)}${query({ suite })}`,
   viewVersion: (item: ItemId, version: VersionId) => `/view/${segment(item)}${query({ version })}`,

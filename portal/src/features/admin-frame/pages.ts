@@ -41,7 +41,7 @@ type Section = {
 }
 
 /** Pages that are finished: the others are not in the navigation yet. */
-const READY: readonly AdminPageName[] = ['overview', 'policies']
+const READY: readonly AdminPageName[] = ['overview', 'policies', 'activity', 'editing', 'suites', 'jobs']
 
 const ALL: Section[] = [
   {

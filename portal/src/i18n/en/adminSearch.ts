@@ -1,1 +1,16 @@
-export const adminSearch = {} as const
+export const adminSearch = {
+  'adminSearch.label': 'Search organizations, people, settings',
+  'adminSearch.results': 'Found',
+  'adminSearch.pages': 'Pages',
+  'adminSearch.policies': 'Policies',
+  'adminSearch.organizations': 'Organizations',
+  'adminSearch.people': 'People',
+  'adminSearch.groups': 'Groups',
+  'adminSearch.sessions': 'Open documents',
+  'adminSearch.noneAny': 'Nothing is called “{text}” here and below.',
+  'adminSearch.failed': 'The search didn’t answer: {reason}',
+  'adminSearch.hint': 'Type a name, a mail address, a document or a setting.',
+  'adminSearch.searching': 'Searching',
+  'adminSearch.count': { one: '{count} found', other: '{count} found' },
+  'adminSearch.open': 'Search',
+} as const
