@@ -10,7 +10,7 @@ import { Following } from './following'
 import { SuiteFrame } from './frame'
 import { Leaving } from './leaving'
 import type { News } from './news'
-import { afterLive } from './notices'
+import { afterLive, afterLook } from './notices'
 import { type Face, refused, renamed, type State, waiting } from './state'
 import { Watch } from './watch'
 
@@ -247,7 +247,19 @@ export class HostPage {
     if (news.kind === 'gone') {
       this.following.stop()
       this.setFace({ at: 'missing' })
-    } else this.watch.lose(afterLive(lost, news, opened))
+    } else if (news.kind === 'access') void this.lookAgain(news, opened)
+    else this.watch.lose(afterLive(lost, news, opened))
+  }
+
+  /** What may be done with the file changed: reads what that means for the suite that runs. */
+  private async lookAgain(news: LiveNews & { kind: 'access' }, opened: Opened): Promise<void> {
+    const [item, session] = await Promise.allSettled([readItem(this.address.item), readSession()])
+    if (this.current.opened !== opened) return
+    const { lost } = this.current
+    if (item.status === 'rejected') return this.watch.lose(afterLive(lost, news, opened))
+    if (session.status === 'fulfilled') this.change({ session: session.value })
+    this.change({ item: item.value })
+    this.watch.lose(afterLook(lost, opened, { item: item.value, session: this.current.session }))
   }
 
   /** The session is over: nothing typed from here on would be saved. */

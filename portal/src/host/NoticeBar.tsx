@@ -4,7 +4,7 @@ import { formatTime } from '../lib/dates'
 import { pages } from '../lib/paths'
 import styles from './host.module.css'
 import { Icon } from './icons'
-import type { Notice, State } from './state'
+import type { Lost, Notice, State } from './state'
 import { openWith } from './UnavailableCard'
 
 /** Notices that are not put away: what they say goes on. */
@@ -55,10 +55,18 @@ function Act({ state, notice, onReopen }: { state: State; notice: Notice; onReop
   }
   if (notice.kind === 'waits') return null
   if (notice.kind !== 'viewOnly') {
+    const shows = notice.kind === 'withdrawn' && notice.by === 'policy' ? keptFor(state) : undefined
     return (
-      <button type="button" className={styles.button} aria-disabled={state.reopening} onClick={onReopen}>
-        {t(REOPEN[notice.kind])}
-      </button>
+      <>
+        {shows && (
+          <a className={styles.button} href={shows}>
+            {t('host.showVersions')}
+          </a>
+        )}
+        <button type="button" className={styles.button} aria-disabled={state.reopening} onClick={onReopen}>
+          {t(REOPEN[notice.kind])}
+        </button>
+      </>
     )
   }
   const { opened } = state
@@ -75,6 +83,12 @@ function Act({ state, notice, onReopen }: { state: State; notice: Notice; onReop
       {t('host.openWith', { suite: other.name })}
     </a>
   ) : null
+}
+
+/** Where the conflict version is found, for whom the document is. */
+function keptFor({ opened, item }: State): string | undefined {
+  if (!opened || !isOwn(opened) || !item?.parent || !item.can.includes('versions')) return undefined
+  return pages.versions(item.parent, item.id)
 }
 
 const REOPEN = {
@@ -94,7 +108,7 @@ export function noticeText(state: State, notice: Notice): string {
     case 'stopped':
       return stoppedText(notice.by, state.session)
     case 'withdrawn':
-      return t('host.withdrawn')
+      return withdrawnText(state, notice)
     case 'waits':
       return t('host.waits')
     case 'ends':
@@ -103,6 +117,14 @@ export function noticeText(state: State, notice: Notice): string {
       return state.opened ? viewOnlyText(state.opened, state.session) : ''
   }
 }
+
+/** Who may see what is kept of it, is told where it is; whom the document isn't, learns who has it. */
+function withdrawnText({ opened }: State, { by }: Lost & { kind: 'withdrawn' }): string {
+  if (by !== 'policy') return t('host.withdrawn')
+  return t(opened && isOwn(opened) ? 'host.withdrawnPolicy' : 'host.withdrawnPolicyOwner')
+}
+
+const isOwn = ({ user_id, owner_id }: Opened) => user_id === owner_id
 
 function stoppedText(by: Person | undefined, session: Session | undefined): string {
   if (by === undefined) return t('host.stopped')

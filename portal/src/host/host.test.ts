@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { News } from '../api/live/news'
 import { ApiError, type ErrorCode } from '../api/request'
-import type { Action, Opened, SuiteKind } from '../api/types'
+import type { Action, Item, Opened, OpenWith, Session, SuiteKind } from '../api/types'
 import type { AccountId, ItemId } from '../lib/ids'
 import { readAddress, withoutOnce } from './address'
 import { type Activity, afterNews, isIdle, nearness } from './expiry'
 import { isPhone } from './hostTheme'
 import { isList } from './leaving'
 import { readNews } from './news'
-import { afterLive, afterRight, noticeOf } from './notices'
+import { afterLive, afterLook, afterRight, noticeOf } from './notices'
 import { isFrom, originOf } from './origins'
 import { refusal as renewalRefusal, takesToken } from './renewal'
 import { type Lost, pause, refused, renamed, type State, waiting } from './state'
@@ -189,6 +189,9 @@ describe('what live news takes from an open document', () => {
   const signedOut: Lost = { kind: 'signedOut' }
   const withdrawn: Lost = { kind: 'withdrawn' }
   const stopped: Lost = { kind: 'stopped', by }
+  const policy: Lost = { kind: 'withdrawn', by: 'policy' }
+  const view = { suite: 'word', action: 'view' } as OpenWith
+  const other = { suite: 'collabora', action: 'edit' } as OpenWith
 
   it.each<[string, Opened['action'], Lost | undefined, News | { kind: 'signed_in' }, Lost | undefined]>([
     ['somebody ends the session of a writer', 'edit', undefined, ended, stopped],
@@ -203,6 +206,22 @@ describe('what live news takes from an open document', () => {
     ['somebody else comes', 'edit', withdrawn, { kind: 'editing', item: 'i' as ItemId }, withdrawn],
   ])('%s', (_what, action, before, news, after) => {
     expect(afterLive(before, news, opened(action))).toEqual(after)
+  })
+  it.each<[string, Partial<Item>, Partial<Session['drive']>, Lost | undefined]>([
+    ['an administrator took editing from this suite', { can: ['restore'], open: [view] }, {}, policy],
+    ['another suite still edits, this one not', { can: ['edit', 'restore'], open: [view, other] }, {}, policy],
+    ['the suite opens nothing any more', { can: ['restore'], open: [] }, {}, policy],
+    ['the right itself went', { can: ['open'], open: [view] }, {}, withdrawn],
+    ['the drive is full', { can: ['restore'], open: [view] }, { used_bytes: 9, quota_bytes: 7 }, withdrawn],
+    ['all is as before', { can: ['edit', 'restore'], open: [{ ...view, action: 'edit' }] }, {}, undefined],
+  ])('looks what news of a right mean for the running suite: %s', (_what, now, drive, after) => {
+    const item = { drive: 'd', ...now } as Item
+    const session = { drive: { id: 'd', used_bytes: 1, ...drive } } as Session
+    const running = { action: 'edit', suite: { id: 'word' } } as Opened
+    expect(afterLook(undefined, running, { item, session })).toEqual(after)
+  })
+  it('keeps why editing was lost when a new token says so again', () => {
+    expect(afterRight(policy, true, false)).toEqual(policy)
   })
   it('learns of the right from a new token as well', () => {
     expect(afterRight(undefined, true, false)).toEqual(withdrawn)

@@ -1,5 +1,5 @@
 import type { News } from '../api/live/news'
-import type { Opened } from '../api/types'
+import type { Item, Opened, Session } from '../api/types'
 import type { Nearness } from './expiry'
 import type { Lost, Notice, State } from './state'
 
@@ -24,8 +24,30 @@ export function afterLive(lost: Lost | undefined, news: Told, { action }: Opened
 
 /** What is lost once it is known whether the person may edit. */
 export function afterRight(lost: Lost | undefined, edits: boolean, may: boolean): Lost | undefined {
-  if (edits && !may) return { kind: 'withdrawn' }
+  if (edits && !may) return lost?.kind === 'withdrawn' ? lost : { kind: 'withdrawn' }
   return lost?.kind === 'withdrawn' ? undefined : lost
+}
+
+/**
+ * What is lost by the item as it is now. Live news tell of every suite together; what counts here is the one that runs, and whether
+ * it was the right that went or what an administrator allows the suite.
+ */
+export function afterLook(
+  lost: Lost | undefined,
+  opened: Opened,
+  { item, session }: { item: Item; session: Session | undefined },
+): Lost | undefined {
+  const may = item.open.some(({ suite, action }) => suite === opened.suite.id && action === 'edit')
+  const after = afterRight(lost, opened.action === 'edit', may)
+  if (after?.kind !== 'withdrawn') return after
+  const byPolicy = item.can.includes('restore') && !isOverdrawn(item, session)
+  return byPolicy ? { kind: 'withdrawn', by: 'policy' } : { kind: 'withdrawn' }
+}
+
+/** A drive that holds too much takes editing from everybody, which nobody decided. */
+function isOverdrawn(item: Item, session: Session | undefined): boolean {
+  const { id, used_bytes, quota_bytes } = session?.drive ?? {}
+  return id === item.drive && used_bytes !== undefined && quota_bytes !== undefined && used_bytes > quota_bytes
 }
 
 /** The most pressing thing to say over a running suite. */

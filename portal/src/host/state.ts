@@ -20,8 +20,8 @@ export type Lost =
   | { kind: 'signedOut' }
   /** Somebody ended the editing session. */
   | { kind: 'stopped'; by?: Person }
-  /** The right to edit is gone. */
-  | { kind: 'withdrawn' }
+  /** The right to edit is gone; with `by` an administrator took editing in this suite away, and the right itself remains. */
+  | { kind: 'withdrawn'; by?: 'policy' }
 
 /** A line on top of the running suite; at most one, the most pressing. */
 export type Notice =

@@ -7,6 +7,7 @@ export const pages = {
   files: () => '/files',
   folder: (folder: ItemId) => `/files/${segment(folder)}`,
   preview: (folder: ItemId, item: ItemId) => `/files/${segment(folder)}${query({ preview: item })}`,
+  versions: (folder: ItemId, item: ItemId) => `/files/${segment(folder)}${query({ versions: item })}`,
   trash: () => '/trash',
   settings: (section: string) => `/settings/${segment(section)}`,
   signIn: (from?: string) => `/sign-in${query({ from })}`,

@@ -1,11 +1,12 @@
 import { DrawerBody, DrawerHeader, DrawerHeaderTitle, OverlayDrawer } from '@fluentui/react-components'
-import { FolderRegular, NavigationRegular, OrganizationRegular } from '@fluentui/react-icons'
+import { FolderRegular, NavigationRegular, OrganizationRegular, SearchRegular } from '@fluentui/react-icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { organizationQuery } from '../../api/admin/organizations'
 import { useSession } from '../../api/session'
 import { t } from '../../i18n/t'
+import { pages } from '../../lib/paths'
 import { ActionSheet } from '../../ui/ActionSheet'
 import styles from './AdminBottomBar.module.css'
 import { isInstallationPage, sectionsFor } from './pages'
@@ -32,6 +33,10 @@ export function AdminBottomBar() {
         <span className="ellipsis" dir="auto">
           {data?.name ?? t('admin.organization')}
         </span>
+      </button>
+      <button type="button" onClick={() => void navigate({ href: pages.admin(scope.id, 'search') })}>
+        <SearchRegular fontSize={24} />
+        {t('adminSearch.open')}
       </button>
       <Link to="/files">
         <FolderRegular fontSize={24} />

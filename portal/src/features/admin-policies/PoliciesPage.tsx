@@ -5,6 +5,7 @@ import { useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { organizationQuery } from '../../api/admin/organizations'
 import { type Choice, type PolicyRow, policiesQuery } from '../../api/admin/policies'
+import { useSession } from '../../api/session'
 import { t } from '../../i18n/t'
 import type { AdminPageProps } from '../../parts'
 import { AdminPage } from '../../ui/AdminPage'
@@ -27,6 +28,7 @@ export function PoliciesPage({ organization }: AdminPageProps) {
   const [history, setHistory] = useState(false)
   const list = useRef<HTMLDivElement>(null)
   useNamedLine(list, query.data !== undefined)
+  const isAbove = useSession().membership.organization.id !== organization
   const rows = query.data ?? []
   const drafted = draft && rows.find(({ key }) => key === draft.key)
   const choose = (row: PolicyRow, value: Choice) => {
@@ -97,6 +99,7 @@ export function PoliciesPage({ organization }: AdminPageProps) {
                         key={row.key}
                         row={row}
                         organization={about?.name ?? ''}
+                        isAbove={isAbove}
                         draft={draft?.key === row.key ? draft : undefined}
                         onChoose={(value) => choose(row, value)}
                       />

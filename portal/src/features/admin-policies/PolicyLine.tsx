@@ -14,12 +14,15 @@ import { PolicyControl } from './PolicyControl'
 export function PolicyLine({
   row,
   organization,
+  isAbove,
   draft,
   onChoose,
 }: {
   row: PolicyRow
   /** Its name. */
   organization: string
+  /** Whether the caller stands above it. */
+  isAbove: boolean
   /** A choice that is not applied yet; absent when there is none. */
   draft: { value: Choice } | undefined
   onChoose: (value: Choice) => void
@@ -43,11 +46,11 @@ export function PolicyLine({
           value={draft ? draft.value : (chosen(row) ?? null)}
           label={name}
           describedBy={note}
-          locked={row.can_set ? undefined : t('adminPolicies.cannotSet')}
+          locked={row.can_set ? undefined : cannotSet(row, organization, isAbove)}
           onChoose={onChoose}
         />
         <p className={styles.note} id={note}>
-          <Ceiling row={row} />
+          <Ceiling row={row} cannotSet={cannotSet(row, organization, isAbove)} />
           {row.sets === 'at_most' && <span>{theirChoice(row, organization)}</span>}
           {draft && <Chip tone="warn">{t('adminPolicies.notApplied')}</Chip>}
         </p>
@@ -56,7 +59,7 @@ export function PolicyLine({
   )
 }
 
-function Ceiling({ row }: { row: PolicyRow }) {
+function Ceiling({ row, cannotSet }: { row: PolicyRow; cannotSet: string }) {
   const said = sayCeiling(row)
   if (said !== undefined) {
     return (
@@ -66,8 +69,13 @@ function Ceiling({ row }: { row: PolicyRow }) {
       </span>
     )
   }
-  if (!row.can_set) return <span>{t('adminPolicies.cannotSet')}</span>
+  if (!row.can_set) return <span>{cannotSet}</span>
   return row.sets === 'own' ? <span>{t('adminPolicies.noCeiling')}</span> : null
+}
+
+/** Who decides it instead. What is not handed down is each organization's own. */
+function cannotSet({ kind }: PolicyRow, organization: string, isAbove: boolean): string {
+  return kind === 'local' && isAbove ? t('adminPolicies.theirs', { organization }) : t('adminPolicies.cannotSet')
 }
 
 function theirChoice({ type, own }: PolicyRow, organization: string): string {

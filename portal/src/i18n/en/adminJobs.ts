@@ -25,7 +25,7 @@ export const adminJobs = {
   'adminJobs.failedAny': 'Failed: {reason}',
   'adminJobs.never': 'Has not run yet',
   'adminJobs.run': 'Run now',
-  'adminJobs.runOne': 'Run “{job}” now',
+  'adminJobs.runOne': 'Run now: {job}',
   'adminJobs.runFailed': '“{job}” couldn’t be started: {reason}',
   'adminJobs.asked': '“{job}” starts within a moment.',
 } as const

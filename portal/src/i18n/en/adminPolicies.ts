@@ -97,6 +97,7 @@ export const adminPolicies = {
   'adminPolicies.theyChose': '{organization} chose {value}',
   'adminPolicies.theyChoseNothing': '{organization} has it as above',
   'adminPolicies.cannotSet': 'Only those above can change this',
+  'adminPolicies.theirs': '{organization} chooses this itself',
   'adminPolicies.notApplied': 'not applied',
 
   'adminPolicies.wrongAmount': 'A number is needed, such as “{example}”.',
@@ -165,7 +166,7 @@ export const adminPolicies = {
   'adminPolicies.historyEmpty': 'No policy was changed yet.',
   'adminPolicies.historyFailed': 'The history couldn’t be loaded',
   'adminPolicies.setBack': 'Set back',
-  'adminPolicies.setBackOf': 'Set {policy} back to {value}',
+  'adminPolicies.setBackOf': 'Set back: {policy} to {value}',
   'adminPolicies.changedTo': '{from} to {to}',
   'adminPolicies.atMostHere': 'at most, for {organization}',
   'adminPolicies.changedBy': '{when} by {name}',

@@ -34,6 +34,6 @@ export const adminSuites = {
   'adminSuites.proofKeys': 'Signed, keys known',
   'adminSuites.proofNone': 'None',
   'adminSuites.check': 'Check now',
-  'adminSuites.checkOne': 'Check {suite} now',
+  'adminSuites.checkOne': 'Check now: {suite}',
   'adminSuites.checkFailed': '{suite} couldn’t be checked: {reason}',
 } as const

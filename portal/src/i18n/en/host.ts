@@ -44,6 +44,11 @@ export const host = {
     'You ended this editing session. What you type now is kept beside the file as a conflict version.',
   'host.withdrawn':
     'You may no longer edit this document. What you type now is kept beside the file as a conflict version.',
+  'host.withdrawnPolicy':
+    'Editing was switched off by your administrator. What you typed is kept as a conflict version.',
+  'host.withdrawnPolicyOwner':
+    'Editing was switched off by your administrator. What you typed is kept as a conflict version for the owner of the document.',
+  'host.showVersions': 'Show it',
   'host.read': 'Open to read',
   'host.waits': 'No connection. The session goes on when it is back.',
   'host.signIn': 'Sign in',
