@@ -33,9 +33,12 @@ export function ActTable({
       more={more}
       phone={(act) => ({
         icon: <Avatar name={act.who?.name ?? t('adminActivity.sheaf')} seed={act.who?.id ?? ''} size={24} />,
-        title: actText(act),
-        meta: `${formatMoment(act.at, now)} · ${act.organization.name}`,
-        end: act.refused && <Refused />,
+        title: <span className={styles.twoLines}>{actText(act)}</span>,
+        meta: [
+          formatMoment(act.at, now),
+          ...(act.refused ? [t('adminActivity.refused')] : []),
+          act.organization.name,
+        ].join(' · '),
       })}
     />
   )

@@ -4,6 +4,7 @@ import { type ReactElement, useId } from 'react'
 import { type Suite, useCheckSuite } from '../../api/admin/suites'
 import { type PlainKey, t } from '../../i18n/t'
 import { formatMoment } from '../../lib/dates'
+import { usePhone } from '../../ui/appearance'
 import { Chip } from '../../ui/Chip'
 import { problemText } from '../../ui/problemText'
 import { showToast } from '../../ui/toasts'
@@ -26,6 +27,7 @@ const POLICIES: Record<Suite['policy'], PlainKey> = {
 export function SuiteCard({ suite, checks }: { suite: Suite; checks: boolean }) {
   const { tone, icon, label } = TONES[suite.state]
   const heading = useId()
+  const phone = usePhone()
   const now = new Date()
   return (
     <li className={styles.card} aria-labelledby={heading}>
@@ -34,7 +36,7 @@ export function SuiteCard({ suite, checks }: { suite: Suite; checks: boolean }) 
         <Chip tone={tone} icon={icon}>
           {t(label)}
         </Chip>
-        {checks && <CheckButton suite={suite} />}
+        {checks && !phone && <CheckButton suite={suite} />}
       </header>
       <p className="numbers">{stateText(suite, now)}</p>
       {suite.state === 'failing' && <Failure suite={suite} />}
@@ -57,6 +59,7 @@ export function SuiteCard({ suite, checks }: { suite: Suite; checks: boolean }) 
         />
         {suite.address && <Fact name={t('adminSuites.address')} value={suite.address} />}
       </dl>
+      {checks && phone && <CheckButton suite={suite} />}
     </li>
   )
 }
