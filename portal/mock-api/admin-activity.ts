@@ -27,15 +27,19 @@ const item = (id: string, name: string) => ({ object: { kind: 'item', id, name }
 const COST = item('cost-plan-rev-c.xlsx', 'Cost plan, rev. C.xlsx')
 const ACTS: Told[] = [
   told(2, INES, 'save', 'item.saved', { ...COST, details: { version: 14, source: 'restored' }, address: '192.0.2.14' }),
-  told(5, TOMAS, 'refused', 'item.denied', { ...item('salaries', 'Salaries.xlsx'), refused: true, organization: EAST }),
+  told(5, TOMAS, 'refused', 'access.refused', {
+    ...item('salaries', 'Salaries.xlsx'),
+    refused: true,
+    organization: EAST,
+  }),
   told(9, MARA, 'editing', 'item.editing_started', { ...COST, details: { suite: 'word' } }),
   told(12, MARA, 'open', 'item.opened', COST),
-  told(30, undefined, 'sign_in', 'session.failed', {
+  told(30, undefined, 'sign_in', 'session.sign_in_failed', {
     object: { kind: 'person', id: 'mara', name: 'Mara Oduya' },
     refused: true,
     address: '198.51.100.7',
   }),
-  told(41, INES, 'administration', 'policy.set', {
+  told(41, INES, 'administration', 'policy.changed', {
     object: { kind: 'policy', id: 'microsoft365', name: 'microsoft365' },
     details: { from: 'view', to: 'view_and_edit' },
   }),
@@ -43,7 +47,7 @@ const ACTS: Told[] = [
     object: { kind: 'person', id: 'ada', name: 'ada@alderbyrne.example' },
     details: { role: 'standard_user' },
   }),
-  told(70, INES, 'sign_in', 'session.began', { address: '192.0.2.14' }),
+  told(70, INES, 'sign_in', 'session.signed_in', { address: '192.0.2.14' }),
   told(1500, TOMAS, 'download', 'item.downloaded', item('plan', 'Quay wall survey.odt')),
   told(1600, TOMAS, 'change', 'item.renamed', {
     ...item('plan', 'Quay wall survey.odt'),

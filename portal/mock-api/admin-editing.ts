@@ -84,7 +84,7 @@ function list({ site, query }: Call): Answer {
   const text = query.get('search')?.toLowerCase() ?? ''
   const suite = query.get('suite')
   const found = stateOf(site).running.filter(
-    (one) => one.name.toLowerCase().includes(text) && (suite === null || one.suite.id === suite),
+    (one) => one.name.toLowerCase().includes(text) && (suite === null || one.suite?.id === suite),
   )
   return json({ sessions: found.map((one) => shown(site, one)), total: found.length })
 }

@@ -26,7 +26,7 @@ export type Act = {
   kind: ActKind
   /** A word such as `item.renamed`. */
   what: string
-  object?: { kind: string; id: string; name: string }
+  object?: { kind: string; id?: string; name: string }
   address?: string
   refused: boolean
   details?: Record<string, unknown>

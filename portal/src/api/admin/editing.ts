@@ -13,7 +13,8 @@ export type EditingNow = {
   name: string
   drive: { id: DriveId; name: string }
   organization: OrgRef
-  suite: { id: SuiteId; name: string }
+  /** Absent when nothing tells which one it is. */
+  suite?: { id: SuiteId; name: string }
   people: Person[]
   since: string
   saved_at?: string

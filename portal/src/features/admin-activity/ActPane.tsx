@@ -18,6 +18,7 @@ export function ActPane({
   onClose: () => void
 }) {
   const { who, object } = act
+  const item = object?.kind === 'item' ? object.id : undefined
   const details = detailsOf(act)
   return (
     <SidePane title={t('adminActivity.entry')} meta={kindName(act.kind)} onClose={onClose}>
@@ -45,10 +46,8 @@ export function ActPane({
             {t('adminActivity.byThem', { name: who.name })}
           </Button>
         )}
-        {object?.kind === 'item' && (
-          <Button onClick={() => onFilter({ item: object.id, about: object.name })}>
-            {t('adminActivity.aboutIt')}
-          </Button>
+        {item !== undefined && (
+          <Button onClick={() => onFilter({ item, about: object?.name ?? '' })}>{t('adminActivity.aboutIt')}</Button>
         )}
       </div>
     </SidePane>

@@ -18,6 +18,8 @@ const act = (what: string, more: Partial<Act> = {}): Act => ({
   ...more,
 })
 
+const policy = (name: string) => ({ kind: 'policy', name })
+
 describe('sentences', () => {
   it.each<[string, Partial<Act>, string]>([
     [
@@ -30,17 +32,33 @@ describe('sentences', () => {
     ['item.moved', { details: { folder: 'Tender' } }, 'Ines Moreau moved Cost plan.xlsx to Tender'],
     ['item.moved', {}, 'Ines Moreau moved Cost plan.xlsx'],
     [
-      'policy.set',
-      { details: { key: 'microsoft365', from: 'view', to: 'view_and_edit' } },
+      'policy.changed',
+      { object: policy('microsoft365'), details: { from: 'view', to: 'view_and_edit' } },
       'Ines Moreau set Microsoft 365 from View to View and edit',
     ],
     [
-      'policy.set',
-      { details: { key: 'max_file_bytes', to: 5e9 } },
+      'policy.changed',
+      { object: policy('max_file_bytes'), details: { from: null, to: 5e9 } },
       'Ines Moreau set Largest file from As above to 5 GB',
     ],
-    ['policy.set', { details: { key: 'collabora', from: 'view' } }, 'Ines Moreau set Collabora back to “As above”'],
+    [
+      'policy.changed',
+      { object: policy('collabora'), details: { from: 'view', to: null } },
+      'Ines Moreau set Collabora back to “As above”',
+    ],
     ['person.role_changed', { details: { to: 'guest' } }, 'Ines Moreau made Cost plan.xlsx a guest'],
+    [
+      'organization.changed',
+      { details: { name: { from: 'A', to: 'B' } } },
+      'Ines Moreau renamed the organization “A” to “B”',
+    ],
+    [
+      'organization.moved',
+      { details: { to: { id: 'x', name: 'Maple' } } },
+      'Ines Moreau moved the organization Cost plan.xlsx below Maple',
+    ],
+    ['session.sign_in_failed', { who: undefined, object: undefined }, 'A sign-in was refused'],
+    ['session.sign_in_failed', { object: undefined }, 'A sign-in as Ines Moreau was refused'],
     ['item.seen_off', {}, 'Ines Moreau: seen off, Cost plan.xlsx'],
     ['backup.made', { who: undefined, object: undefined }, 'Sheaf: made'],
   ])('%s %j', (what, more, text) => expect(actText(act(what, more))).toBe(text))

@@ -13,7 +13,12 @@ type Simple = {
 }[PlainOrNamed]
 type PlainOrNamed = `adminActivity.${string}` & Parameters<typeof t>[0]
 
-const said = (value: unknown): string => (Array.isArray(value) ? list(value.map(String)) : String(value ?? ''))
+/** A detail as text: a list of names, the name of something that has one, or what it is. */
+function said(value: unknown): string {
+  if (Array.isArray(value)) return list(value.map(said))
+  if (typeof value === 'object' && value !== null && 'name' in value) return said(value.name)
+  return String(value ?? '')
+}
 
 /** Fills a text with who and what, and with the details that it names; nothing when one of them is not there. */
 const plain =
@@ -55,12 +60,30 @@ const saved: Sentence = (parts) => {
   return plain('adminActivity.itemSavedVersion', 'version')(parts)
 }
 
-const policy: Sentence = ({ who, object, key, from, to }) => {
-  const name = policyName(said(key ?? object))
+const policy: Sentence = ({ who, object, from, to }) => {
+  const name = policyName(object)
   if (to === undefined || to === null) return t('adminActivity.policyAsAbove', { who, policy: name })
-  const say = (value: unknown) => sayRecorded(said(key ?? object), value)
+  const say = (value: unknown) => sayRecorded(object, value)
   return t('adminActivity.policySet', { who, policy: name, from: say(from), to: say(to) })
 }
+
+/** Whoever it was is not known; the name that was tried may be. */
+const signInFailed: Sentence = ({ who, object }) => {
+  const tried = [object, who].find((name) => name !== t('adminActivity.something') && name !== t('adminActivity.sheaf'))
+  return tried ? t('adminActivity.signInFailed', { object: tried }) : t('adminActivity.signInFailedAny')
+}
+
+/** One change may be of several things; the name is the most telling. */
+const organizationChanged: Sentence = (parts) => {
+  const { name, slug, trial_ends_at, who, object } = parts
+  if (isChange(name)) return plain('adminActivity.organizationRenamed', 'from', 'to')({ ...parts, ...name })
+  if (isChange(slug)) return plain('adminActivity.organizationSlug', 'from', 'to')({ ...parts, ...slug })
+  if (isChange(trial_ends_at)) return t('adminActivity.organizationTrial', { who, object })
+  return t('adminActivity.organizationChanged', { who, object })
+}
+
+const isChange = (value: unknown): value is { from?: unknown; to?: unknown } =>
+  typeof value === 'object' && value !== null && 'to' in value
 
 /** One sentence for each word of the activity. What has none here falls back to its own words. */
 export const SENTENCES: Record<string, Sentence> = {
@@ -80,31 +103,25 @@ export const SENTENCES: Record<string, Sentence> = {
   'item.trashed': plain('adminActivity.itemTrashed'),
   'item.restored': plain('adminActivity.itemRestored'),
   'item.removed': plain('adminActivity.itemRemoved'),
-  'item.denied': plain('adminActivity.itemDenied'),
+  'access.refused': plain('adminActivity.accessRefused'),
 
-  'session.began': plain('adminActivity.signedIn'),
-  'session.ended': plain('adminActivity.signedOut'),
+  'session.signed_in': plain('adminActivity.signedIn'),
+  'session.signed_out': plain('adminActivity.signedOut'),
+  'session.ended': plain('adminActivity.signInEnded'),
   'session.ended_everywhere': plain('adminActivity.signedOutEverywhere'),
-  'session.failed': ({ object }) =>
-    object === t('adminActivity.something')
-      ? t('adminActivity.signInFailedAny')
-      : t('adminActivity.signInFailed', { object }),
-  'session.switched': plain('adminActivity.switched'),
+  'session.sign_in_failed': signInFailed,
   'account.password_changed': plain('adminActivity.passwordChanged'),
-  'account.renamed': plain('adminActivity.accountRenamed', 'from', 'to'),
+  'account.password_reset': plain('adminActivity.passwordReset'),
+  'account.renamed': plain('adminActivity.accountRenamed', 'to'),
 
   'organization.created': plain('adminActivity.organizationCreated'),
-  'organization.renamed': either(
-    plain('adminActivity.organizationRenamed', 'from', 'to'),
-    plain('adminActivity.organizationChanged'),
-  ),
+  'organization.changed': organizationChanged,
   'organization.moved': either(
     plain('adminActivity.organizationMovedTo', 'to'),
     plain('adminActivity.organizationMoved'),
   ),
   'organization.switched_off': plain('adminActivity.organizationOff'),
   'organization.switched_on': plain('adminActivity.organizationOn'),
-  'organization.trial_set': plain('adminActivity.organizationTrial'),
   'organization.branded': plain('adminActivity.organizationBranded'),
   'organization.deleted': plain('adminActivity.organizationDeleted'),
   'organization.undeleted': plain('adminActivity.organizationUndeleted'),
@@ -126,9 +143,9 @@ export const SENTENCES: Record<string, Sentence> = {
   'group.member_added': plain('adminActivity.groupAdded', 'member'),
   'group.member_removed': plain('adminActivity.groupRemoved', 'member'),
 
-  'policy.set': policy,
+  'policy.changed': policy,
   'suite.checked': plain('adminActivity.suiteChecked'),
-  'job.run': plain('adminActivity.jobRun'),
+  'job.started': plain('adminActivity.jobRun'),
 }
 
 /** "Ines Moreau restored version 12 of Cost plan.xlsx". */

@@ -8,7 +8,7 @@ import { type Column, DataTable } from '../../ui/DataTable'
 import { FileIcon } from '../../ui/FileIcon'
 import styles from './Editing.module.css'
 import type { Settled } from './settle'
-import { lockText, namesOf } from './words'
+import { lockText, namesOf, suiteName } from './words'
 
 type Row = Settled<EditingNow>
 
@@ -41,7 +41,7 @@ export function EditingTable({
         title: row.name,
         meta: t('adminEditing.phoneMeta', {
           people: namesOf(row.people),
-          suite: row.suite.name,
+          suite: suiteName(row),
           time: formatMoment(row.since, now),
         }),
         end: over && <Chip>{t('adminEditing.over')}</Chip>,
@@ -65,7 +65,7 @@ const columns = (now: Date): Column<Row>[] => [
       </span>
     ),
   },
-  { key: 'suite', head: t('adminEditing.suite'), width: 'minmax(90px, 1fr)', draw: ({ row }) => row.suite.name },
+  { key: 'suite', head: t('adminEditing.suite'), width: 'minmax(90px, 1fr)', draw: ({ row }) => suiteName(row) },
   {
     key: 'people',
     head: t('adminEditing.people'),

@@ -13,7 +13,7 @@ import { QueryFaces } from '../../ui/QueryFaces'
 import { Facts, PaneSection, SidePane } from '../../ui/SidePane'
 import { showToast } from '../../ui/toasts'
 import styles from './Editing.module.css'
-import { endedText, endText, entryText, lockText, namesOf } from './words'
+import { endedText, endText, entryText, lockText, namesOf, suiteName } from './words'
 
 /** One session: who, with what, since when, and everything that happened in it. */
 export function SessionPane({ id, onClose }: { id: EditingSessionId; onClose: () => void }) {
@@ -49,7 +49,7 @@ function Chronicle({ session }: { session: EditingChronicle }) {
       <Facts
         facts={[
           [t('adminEditing.people'), namesOf(session.people)],
-          [t('adminEditing.suite'), session.suite.name],
+          [t('adminEditing.suite'), suiteName(session)],
           [t('adminEditing.since'), formatMoment(session.since, now)],
           [
             t('adminEditing.saved'),

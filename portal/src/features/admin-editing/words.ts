@@ -17,6 +17,9 @@ export function lockText({ lock }: EditingNow): string {
   return t('adminEditing.lockUntil', { lock: known ? t(known) : lock.mechanism, time: formatTime(lock.expires_at) })
 }
 
+/** The suite somebody edits with. */
+export const suiteName = ({ suite }: Pick<EditingNow, 'suite'>): string => suite?.name ?? t('adminEditing.otherSuite')
+
 /** "Mara Oduya and Tomás Rey". */
 export const namesOf = (people: readonly Person[]): string =>
   people.length === 0 ? t('adminEditing.somebody') : list(people.map(({ name }) => name))

@@ -22,6 +22,7 @@ export const adminEditing = {
   'adminEditing.lockShared': 'Co-authoring',
   'adminEditing.noLock': 'None',
   'adminEditing.phoneMeta': '{people}, {suite}, since {time}',
+  'adminEditing.otherSuite': 'Another program',
   'adminEditing.somebody': 'Somebody',
   'adminEditing.where': '{drive}, {organization}',
   'adminEditing.chronicle': 'What happened',
