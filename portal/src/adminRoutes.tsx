@@ -13,6 +13,7 @@ const PAGES: Record<string, ComponentType<AdminPageProps>> = {
     import('./features/admin-organizations/OrganizationsPage').then((m) => ({ default: m.OrganizationsPage })),
   ),
   people: lazy(() => import('./features/admin-people/PeoplePage').then((m) => ({ default: m.PeoplePage }))),
+  guests: lazy(() => import('./features/admin-people/PeoplePage').then((m) => ({ default: m.GuestsPage }))),
   groups: lazy(() => import('./features/admin-groups/GroupsPage').then((m) => ({ default: m.GroupsPage }))),
   policies: lazy(() => import('./features/admin-policies/PoliciesPage').then((m) => ({ default: m.PoliciesPage }))),
   activity: lazy(() => import('./features/admin-activity/ActivityPage').then((m) => ({ default: m.ActivityPage }))),

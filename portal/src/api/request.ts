@@ -29,6 +29,9 @@ export type ErrorCode =
   | 'wrong_code'
   | 'weak_password'
   | 'busy'
+  | 'last_administrator'
+  | 'needs_heir'
+  | 'limit_reached'
   | 'not_editing'
   | 'above_ceiling'
   | 'changed_since'
@@ -87,6 +90,11 @@ export class ApiError extends Error {
 /** The code of a failure; anything that is not a refusal counts as the portal's own fault. */
 export function codeOf(error: unknown): ErrorCode {
   return error instanceof ApiError ? error.code : 'internal'
+}
+
+/** The number of characters that was asked for, when a password was refused as too short. */
+export function leastPassword(error: unknown): number | undefined {
+  return error instanceof ApiError && error.problem.reason === 'too_short' ? error.problem.limit : undefined
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

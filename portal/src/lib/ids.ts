@@ -6,6 +6,7 @@ export type Id<Kind extends string> = string & { readonly [kind]: Kind }
 export type AccountId = Id<'account'>
 export type DriveId = Id<'drive'>
 export type EditingSessionId = Id<'editing session'>
+export type GroupId = Id<'group'>
 export type ItemId = Id<'item'>
 export type MembershipId = Id<'membership'>
 export type OrganizationId = Id<'organization'>
@@ -18,6 +19,10 @@ export type VersionId = Id<'version'>
 export const itemId = (raw: string): ItemId => raw as ItemId
 /** Takes an organization's id from an address bar. */
 export const organizationId = (raw: string): OrganizationId => raw as OrganizationId
+/** Takes a group's id from an address bar. */
+export const groupId = (raw: string): GroupId => raw as GroupId
+/** Takes a membership's id from an address bar. */
+export const membershipId = (raw: string): MembershipId => raw as MembershipId
 /** Takes an upload's id from its tus address. */
 export const uploadId = (raw: string): UploadId => raw as UploadId
 /** Takes a suite's id from an address bar. */

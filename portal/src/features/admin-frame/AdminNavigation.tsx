@@ -27,6 +27,8 @@ export function AdminNavigation() {
                 key={name}
                 to={hrefOf(id, name)}
                 className={styles.place}
+                // By the page, not by how addresses begin.
+                activeOptions={{ exact: true }}
                 aria-current={name === page ? 'page' : undefined}
               >
                 <Icon fontSize={20} filled={name === page} />

@@ -14,6 +14,8 @@ import {
   PeopleRegular,
   PersonFilled,
   PersonRegular,
+  PersonStarFilled,
+  PersonStarRegular,
   PulseFilled,
   PulseRegular,
   ShieldFilled,
@@ -25,6 +27,7 @@ export type AdminPageName =
   | 'overview'
   | 'organizations'
   | 'people'
+  | 'guests'
   | 'groups'
   | 'policies'
   | 'activity'
@@ -41,7 +44,17 @@ type Section = {
 }
 
 /** Pages that are finished: the others are not in the navigation yet. */
-const READY: readonly AdminPageName[] = ['overview', 'policies', 'activity', 'editing', 'suites', 'jobs']
+const READY: readonly AdminPageName[] = [
+  'overview',
+  'people',
+  'guests',
+  'groups',
+  'policies',
+  'activity',
+  'editing',
+  'suites',
+  'jobs',
+]
 
 const ALL: Section[] = [
   {
@@ -53,6 +66,7 @@ const ALL: Section[] = [
         icon: bundleIcon(OrganizationFilled, OrganizationRegular),
       },
       { name: 'people', label: 'admin.people', icon: bundleIcon(PersonFilled, PersonRegular) },
+      { name: 'guests', label: 'adminPeople.guests', icon: bundleIcon(PersonStarFilled, PersonStarRegular) },
       { name: 'groups', label: 'admin.groups', icon: bundleIcon(PeopleFilled, PeopleRegular) },
       { name: 'policies', label: 'admin.policies', icon: bundleIcon(ShieldFilled, ShieldRegular) },
       { name: 'activity', label: 'admin.activity', icon: bundleIcon(PulseFilled, PulseRegular) },

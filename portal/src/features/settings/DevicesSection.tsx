@@ -7,13 +7,13 @@ import { everywhereQuery, signInsQuery, useEndSignIn, useSignOutEverywhere } fro
 import type { Ended, SignIn } from '../../api/types'
 import { t } from '../../i18n/t'
 import { formatMoment } from '../../lib/dates'
+import { deviceName } from '../../lib/device'
 import { Chip } from '../../ui/Chip'
 import { ConfirmDialog } from '../../ui/ConfirmDialog'
 import { FailedState } from '../../ui/FailedState'
 import { LoadingRows } from '../../ui/LoadingRows'
 import { problemText } from '../../ui/problemText'
 import { clearToasts, showToast } from '../../ui/toasts'
-import { deviceName } from './device'
 import styles from './SettingsPage.module.css'
 
 /** Where the account is signed in; one can be ended, or all. */

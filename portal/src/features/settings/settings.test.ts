@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { deviceName } from '../../lib/device'
 import { everywhereText } from './DevicesSection'
-import { deviceName } from './device'
 import { endedText } from './SignInSection'
 
 describe('devices', () => {

@@ -62,6 +62,11 @@ export const common = {
     one: 'The limit is {count} item at once.',
     other: 'The limit is {count} items at once.',
   },
+  'problem.lastAdministrator':
+    'Somebody has to administer the organization. Make somebody else an administrator first.',
+  'problem.needsHeir': 'Choose who gets the files.',
+  'problem.limitReached': 'The limit of {count} is reached.',
+  'problem.limitReachedPlain': 'The limit is reached.',
   'problem.noSpace': 'No space left',
   'problem.noSpaceBytes': 'No space left: {free} free, {needed} needed',
   'problem.locked': 'It is locked.',

@@ -1,4 +1,4 @@
-import { t } from '../../i18n/t'
+import { t } from '../i18n/t'
 
 // The order matters: most browsers name the ones they descend from, too.
 const BROWSERS: [RegExp, string][] = [
