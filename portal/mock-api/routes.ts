@@ -7,6 +7,7 @@ import { peopleRoutes } from './admin-people.ts'
 import { policiesRoutes } from './admin-policies.ts'
 import { searchRoutes } from './admin-search.ts'
 import { suitesRoutes } from './admin-suites.ts'
+import { invitationRoutes } from './invitations.ts'
 import * as items from './items.ts'
 import * as live from './live.ts'
 import { type Route, route } from './route.ts'
@@ -60,6 +61,7 @@ export const routes: Route[] = [
 
   ...organizationsRoutes,
   ...peopleRoutes,
+  ...invitationRoutes,
   ...groupsRoutes,
   ...policiesRoutes,
   ...editingRoutes,

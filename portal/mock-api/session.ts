@@ -57,7 +57,15 @@ function newSession(site: Site, account: Session['account'], memberships: Member
   }
 }
 
-function signedIn(call: Call, session: Session): Answer {
+/** A session of somebody who has just joined an organization. */
+export function joined(site: Site, account: Session['account'], organization: string): Session {
+  const all = account.mail === DEMO.mail ? MEMBERSHIPS : [membership(organization, 'standard_user')]
+  const session = newSession(site, account, all)
+  return { ...session, membership: all.find((one) => one.organization.name === organization) ?? session.membership }
+}
+
+/** Signs somebody in: the answer sets the cookie. */
+export function signedIn(call: Call, session: Session): Answer {
   const token = randomUUID()
   call.site.sessions.set(token, session)
   const shown = show({ ...call, session })
@@ -144,7 +152,8 @@ export async function changePassword(call: Call): Promise<Answer> {
   return json({ sessions: 2, documents: 1 })
 }
 
-function checkPassword(password: string, mail: string): void {
+/** Refuses a password that breaks the rules. */
+export function checkPassword(password: string, mail: string): void {
   const local = mail.split('@')[0] ?? ''
   if ([...password].length < MIN_PASSWORD_CHARS) throw new Refusal(400, 'weak_password', { reason: 'too_short' })
   if (/^(password|1234567890|qwertyuiop)/i.test(password)) {

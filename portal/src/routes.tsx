@@ -1,5 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  Outlet,
+  redirect,
+  useLocation,
+} from '@tanstack/react-router'
 import { lazy } from 'react'
 import { adminRoutes } from './adminRoutes'
 import { ApiError } from './api/request'
@@ -13,6 +20,8 @@ import { type ItemId, itemId } from './lib/ids'
 
 const SignInPage = lazy(() => import('./features/sign-in/SignInPage').then((m) => ({ default: m.SignInPage })))
 const SetupPage = lazy(() => import('./features/setup/SetupPage').then((m) => ({ default: m.SetupPage })))
+const JoinPage = lazy(() => import('./features/join/JoinPage').then((m) => ({ default: m.JoinPage })))
+const ResetPage = lazy(() => import('./features/reset/ResetPage').then((m) => ({ default: m.ResetPage })))
 const TrashPage = lazy(() => import('./features/trash/TrashPage').then((m) => ({ default: m.TrashPage })))
 const SettingsPage = lazy(() => import('./features/settings/SettingsPage').then((m) => ({ default: m.SettingsPage })))
 const frameParts = {
@@ -60,6 +69,26 @@ const setup = createRoute({
     return <SetupPage addresses={setup.useLoaderData().addresses} />
   },
   errorComponent: PageFailed,
+})
+
+/** Where invitations lead. The token is in the fragment: no server and no proxy gets to see it. */
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join',
+  component: function Join() {
+    const token = useLocation({ select: ({ hash }) => hash })
+    return <JoinPage key={token} token={token} />
+  },
+})
+
+/** Asks for a link to a new password; with its token in the fragment, takes the new password. */
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset',
+  component: function Reset() {
+    const token = useLocation({ select: ({ hash }) => hash })
+    return <ResetPage key={token} token={token} />
+  },
 })
 
 /** Everything that needs somebody signed in. */
@@ -137,6 +166,8 @@ const tree = root.addChildren([
   home,
   signIn,
   setup,
+  join,
+  reset,
   frame.addChildren([files, folder, trash, settings, ...adminRoutes(frame)]),
 ])
 

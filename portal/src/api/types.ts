@@ -43,6 +43,20 @@ export type SignIn = { id: SessionId; current: boolean; created_at: string; seen
 /** What signing out everywhere or a new password ends. */
 export type Ended = { sessions: number; documents: number }
 
+/** What an invitation is to. */
+export type Invited = {
+  organization: { id: OrganizationId; name: string }
+  /** Who invited. */
+  by?: Person
+  mail: string
+  name?: string
+  role: Role
+  has_account: boolean
+  /** Characters, where the organization asks for a length of its own. */
+  password_min_length?: number
+  expires_at?: string
+}
+
 export type Setup = { needed: boolean; addresses: { portal: string; wopi: string; editor: string } }
 export type SetupForm = { code: string; mail: string; name: string; password: string; organization: string }
 

@@ -15,6 +15,7 @@ import { editing } from './en/editing'
 import { files } from './en/files'
 import { frame } from './en/frame'
 import { host } from './en/host'
+import { join } from './en/join'
 import { move } from './en/move'
 import { preview } from './en/preview'
 import { settings } from './en/settings'
@@ -29,6 +30,7 @@ export const en = {
   ...common,
   ...frame,
   ...signIn,
+  ...join,
   ...setup,
   ...compare,
   ...editing,

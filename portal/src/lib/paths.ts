@@ -19,6 +19,7 @@ export const pages = {
     `/admin/${segment(organization)}/people${query({ person })}`,
   adminGroup: (organization: OrganizationId, group: string) =>
     `/admin/${segment(organization)}/groups${query({ group })}`,
+  reset: () => '/reset',
   edit: (item: ItemId, suite?: SuiteId) => `/edit/${segment(item)}${query({ suite })}`,
   view: (item: ItemId, suite?: SuiteId) => `/view/${segment(item)}${query({ suite })}`,
   viewVersion: (item: ItemId, version: VersionId) => `/view/${segment(item)}${query({ version })}`,
@@ -36,6 +37,10 @@ export const api = {
   oneSession: (session: SessionId) => `/api/sessions/${segment(session)}`,
   account: () => '/api/account',
   password: () => '/api/account/password',
+  lookAtInvitation: () => '/api/invitations/look',
+  acceptInvitation: () => '/api/invitations/accept',
+  resets: () => '/api/password-resets',
+  takeReset: () => '/api/password-resets/use',
   setup: () => '/api/setup',
   setupCode: () => '/api/setup/code',
   item: (item: ItemId) => `/api/items/${segment(item)}`,

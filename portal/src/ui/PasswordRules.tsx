@@ -8,17 +8,19 @@ export function PasswordRules({
   id,
   password,
   mail,
+  least,
   tried,
 }: {
   id: string
   password: string
-  mail: string
+  mail: string | undefined
+  least?: number | undefined
   /** Whether it was tried with rules that are not met. */
   tried: boolean
 }) {
   return (
     <ul className={styles.rules} id={id}>
-      {passwordRules(password, mail).map(({ text, met }) => (
+      {passwordRules(password, mail, least).map(({ text, met }) => (
         <li key={text} data-met={met} data-tried={tried}>
           {met ? <CheckmarkCircleRegular fontSize={16} /> : <CircleRegular fontSize={16} />}
           {text}

@@ -21,6 +21,9 @@ const PLAIN: Partial<Record<ErrorCode, PlainKey>> = {
   wrong_code: 'problem.wrongCode',
   unreachable: 'problem.unreachable',
   busy: 'problem.busy',
+  last_administrator: 'problem.lastAdministrator',
+  needs_heir: 'problem.needsHeir',
+  limit_reached: 'problem.limitReachedPlain',
 }
 
 const BAD_NAME: Record<string, PlainKey> = {
@@ -37,9 +40,9 @@ const WEAK: Record<string, PlainKey> = {
   contains_mail: 'password.containsMail',
 }
 
-function weakPassword(reason: string): string {
+function weakPassword(reason: string, least = MIN_PASSWORD_CHARS): string {
   const known = WEAK[reason]
-  return known ? t(known) : t('password.tooShort', { count: MIN_PASSWORD_CHARS })
+  return known ? t(known) : t('password.tooShort', { count: least })
 }
 
 /** A refusal in the portal's own words: what happened, then what can be done. */
@@ -50,11 +53,12 @@ export function problemText(error: unknown): string {
     return t('name.character', { character: problem.character ?? '' })
   }
   if (code === 'bad_name') return t(BAD_NAME[problem.reason ?? ''] ?? 'name.empty')
-  if (code === 'weak_password') return weakPassword(problem.reason ?? '')
+  if (code === 'weak_password') return weakPassword(problem.reason ?? '', problem.limit)
   if (code === 'too_many_tries' && problem.retry_at)
     return t('problem.tooManyTries', { time: formatTime(problem.retry_at) })
   if (code === 'too_large' && problem.limit) return t('problem.tooLarge', { limit: formatBytes(problem.limit) })
   if (code === 'too_many_items' && problem.limit) return t('problem.tooManyItems', { count: problem.limit })
+  if (code === 'limit_reached' && problem.limit) return t('problem.limitReached', { count: problem.limit })
   if (code === 'no_space') return noSpace(problem.free_bytes, problem.needed_bytes)
   if (code === 'locked') return locked(problem.by, problem.until)
   return t(PLAIN[code] ?? 'problem.internal')

@@ -1,38 +1,21 @@
-import { Button, Field, Input, Spinner } from '@fluentui/react-components'
+import { Link } from '@fluentui/react-components'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useSignIn } from '../../api/session'
 import { t } from '../../i18n/t'
-import { isHostPage } from '../../lib/paths'
-import { Logo } from '../../ui/Logo'
-import { problemText } from '../../ui/problemText'
+import { isHostPage, pages } from '../../lib/paths'
+import { EntryField, EntryForm } from '../../ui/EntryForm'
+import { EntryHint, EntryPage } from '../../ui/EntryPage'
 import { useTitle } from '../../ui/useTitle'
-import { SheafDrawing } from './SheafDrawing'
-import styles from './SignInPage.module.css'
 
 /** In, in one screen. `from` is where the person was going. */
 export function SignInPage({ from }: { from: string | undefined }) {
   useTitle(`${t('signIn.page')} – ${t('common.appName')}`)
   return (
-    <div className={styles.page}>
-      <main className={styles.side}>
-        <div className={styles.form}>
-          <div className={styles.brand}>
-            <Logo size={44} />
-            <div>
-              <div className={styles.name}>{t('common.appName')}</div>
-              <div className={styles.host}>{location.host}</div>
-            </div>
-          </div>
-          <h1 className={styles.title}>{t('signIn.title')}</h1>
-          <SignInForm from={from} />
-          <p className={styles.hint}>{t('signIn.noAccount')}</p>
-        </div>
-      </main>
-      <div className={styles.art} aria-hidden="true">
-        <SheafDrawing />
-      </div>
-    </div>
+    <EntryPage title={t('signIn.title')}>
+      <SignInForm from={from} />
+      <EntryHint>{t('signIn.noAccount')}</EntryHint>
+    </EntryPage>
   )
 }
 
@@ -45,8 +28,7 @@ function SignInForm({ from }: { from: string | undefined }) {
   const mailField = useRef<HTMLInputElement>(null)
   const passwordField = useRef<HTMLInputElement>(null)
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     const lacks = {
       ...(mail.trim() === '' ? { mail: t('signIn.mailMissing') } : {}),
       ...(password === '' ? { password: t('signIn.passwordMissing') } : {}),
@@ -71,41 +53,42 @@ function SignInForm({ from }: { from: string | undefined }) {
   }
 
   return (
-    <form onSubmit={submit} noValidate>
-      <div className={styles.problem} role="alert">
-        {signIn.error && problemText(signIn.error)}
-      </div>
-      <Field className={styles.field} label={t('signIn.mail')} validationMessage={missing.mail}>
-        <Input
-          ref={mailField}
-          size="large"
-          type="email"
-          autoComplete="username"
-          autoFocus
-          value={mail}
-          onChange={(_event, { value }) => setMail(value)}
-        />
-      </Field>
-      <Field className={styles.field} label={t('signIn.password')} validationMessage={missing.password}>
-        <Input
-          ref={passwordField}
-          size="large"
-          type="password"
-          autoComplete="current-password"
-          value={password}
-          onChange={(_event, { value }) => setPassword(value)}
-        />
-      </Field>
-      <Button
-        type="submit"
-        appearance="primary"
-        size="large"
-        className={styles.submit}
-        icon={signIn.isPending ? <Spinner size="tiny" appearance="inverted" /> : null}
-        disabledFocusable={signIn.isPending}
-      >
-        {t('signIn.submit')}
-      </Button>
-    </form>
+    <EntryForm error={signIn.error} submit={t('signIn.submit')} busy={signIn.isPending} onSubmit={submit}>
+      <EntryField
+        input={mailField}
+        label={t('signIn.mail')}
+        type="email"
+        autoComplete="username"
+        autoFocus
+        value={mail}
+        missing={missing.mail}
+        onChange={setMail}
+      />
+      <EntryField
+        input={passwordField}
+        label={t('signIn.password')}
+        type="password"
+        autoComplete="current-password"
+        value={password}
+        missing={missing.password}
+        onChange={setPassword}
+        aside={<Forgot />}
+      />
+    </EntryForm>
+  )
+}
+
+function Forgot() {
+  const navigate = useNavigate()
+  return (
+    <Link
+      href={pages.reset()}
+      onClick={(event) => {
+        event.preventDefault()
+        void navigate({ to: '/reset' })
+      }}
+    >
+      {t('signIn.forgot')}
+    </Link>
   )
 }

@@ -5,6 +5,7 @@ export const signIn = {
   'signIn.mailMissing': 'Enter your mail address.',
   'signIn.password': 'Password',
   'signIn.passwordMissing': 'Enter your password.',
+  'signIn.forgot': 'Forgot it?',
   'signIn.submit': 'Sign in',
   'signIn.noAccount': 'Need an account? Your administrator can invite you.',
 } as const
