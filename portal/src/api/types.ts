@@ -24,7 +24,8 @@ export type Session = {
   account: { id: AccountId; name: string; mail: string }
   membership: Membership
   memberships: Membership[]
-  drive: {
+  /** The own drive; a guest has none. */
+  drive?: {
     id: DriveId
     root: ItemId
     used_bytes: number

@@ -8,6 +8,7 @@ import type { Sort } from '../../api/types'
 import { t } from '../../i18n/t'
 import type { ItemId } from '../../lib/ids'
 import type { DetailsPaneProps, EndEditingProps, MoveDialogProps, PreviewOverlayProps } from '../../parts'
+import { CalmState } from '../../ui/CalmState'
 import { FailedState } from '../../ui/FailedState'
 import { LoadingRows } from '../../ui/LoadingRows'
 import { MissingState } from '../../ui/MissingState'
@@ -25,12 +26,17 @@ export type FilesSearch = { preview?: ItemId; versions?: ItemId; sort?: Sort['by
 /** The file browser: one folder, "My files" when none is named. */
 export function FilesPage({ folder, search, parts }: { folder?: ItemId; search: FilesSearch; parts: FilesParts }) {
   const { drive } = useSession()
-  const id = folder ?? drive.root
+  const id = folder ?? drive?.root
+  return id === undefined ? <NothingShared /> : <Place id={id} search={search} parts={parts} />
+}
+
+function Place({ id, search, parts }: { id: ItemId; search: FilesSearch; parts: FilesParts }) {
+  const { drive } = useSession()
   const { data, error, refetch } = useQuery(itemQuery(id))
   if (data?.kind === 'file') {
-    return (
-      <Navigate to="/files/$folder" params={{ folder: data.parent ?? drive.root }} search={{ preview: id }} replace />
-    )
+    const parent = data.parent ?? drive?.root
+    if (parent === undefined) return <Missing />
+    return <Navigate to="/files/$folder" params={{ folder: parent }} search={{ preview: id }} replace />
   }
   // Keyed by the folder, so that selection, names being entered and scroll belong to it.
   if (data) return <FolderView key={id} folder={data} search={search} parts={parts} />
@@ -38,6 +44,17 @@ export function FilesPage({ folder, search, parts }: { folder?: ItemId; search: 
   return (
     <main className={styles.main}>
       {error ? <FailedState title={t('files.failed')} error={error} retry={refetch} /> : <LoadingRows />}
+    </main>
+  )
+}
+
+/** A guest has no files of their own. */
+function NothingShared() {
+  return (
+    <main className={styles.main}>
+      <CalmState drawing="empty" title={t('files.nothingShared')}>
+        {t('files.nothingSharedText')}
+      </CalmState>
     </main>
   )
 }

@@ -58,7 +58,9 @@ function AdministrationLink() {
 }
 
 function SpaceUsed() {
-  const { used_bytes, quota_bytes } = useSession().drive
+  const { drive } = useSession()
+  if (drive === undefined) return null
+  const { used_bytes, quota_bytes } = drive
   const used = formatBytes(used_bytes)
   if (quota_bytes === undefined) {
     return <div className={`${styles.space} ${styles.used} numbers`}>{t('frame.used', { used })}</div>

@@ -22,7 +22,8 @@ import styles from './NewMenu.module.css'
 /** "New or upload": into the folder on screen, into My files from pages that show none. */
 export function NewMenu() {
   const rail = useMedia('(max-width: 1199.98px)')
-  const { create, upload, allowed, office } = useNew()
+  const { create, upload, allowed, office, anywhere } = useNew()
+  if (!anywhere) return null
   return (
     <Menu positioning="below-start">
       <MenuTrigger disableButtonEnhancement>
@@ -82,11 +83,19 @@ function useNew() {
     void navigate({ to: '/files' })
   }
   const upload = async (what: 'files' | 'folder') => {
-    const target = place ?? { id: drive.root, name: t('common.myFiles') }
+    const target = place ?? (drive && { id: drive.root, name: t('common.myFiles') })
+    if (target === undefined) return
     const chosen = await chooseFiles(what)
     if (chosen.length === 0) return
     uploader.add(chosen, target)
     if (!place) void navigate({ to: '/files' })
   }
-  return { create, upload, allowed: place?.canAdd ?? true, office: officeOffered(new_documents) }
+  return {
+    create,
+    upload,
+    allowed: place?.canAdd ?? true,
+    office: officeOffered(new_documents),
+    /** A guest has no files to go to. */
+    anywhere: place !== undefined || drive !== undefined,
+  }
 }

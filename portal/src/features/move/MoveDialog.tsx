@@ -15,7 +15,7 @@ import { itemQuery } from '../../api/items'
 import { useSession } from '../../api/session'
 import type { Item } from '../../api/types'
 import { t } from '../../i18n/t'
-import type { ItemId } from '../../lib/ids'
+import { type ItemId, itemId } from '../../lib/ids'
 import type { MoveDialogProps } from '../../parts'
 import { ClashDialog } from '../../ui/ClashDialog'
 import { useReturnFocus } from '../../ui/useDialogFocus'
@@ -35,7 +35,7 @@ type Stage =
 export function MoveDialog({ items, mode, onClose }: MoveDialogProps) {
   useReturnFocus()
   const { drive } = useSession()
-  const [at, setAt] = useState<ItemId>(items[0]?.parent ?? drive.root)
+  const [at, setAt] = useState<ItemId>(items[0]?.parent ?? drive?.root ?? itemId(''))
   const [stage, setStage] = useState<Stage>({ at: 'choosing' })
   const [making, setMaking] = useState(false)
   const target = useQuery(itemQuery(at)).data

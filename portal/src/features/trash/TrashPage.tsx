@@ -62,7 +62,7 @@ export function TrashPage() {
       )}
       {query.data && items.length === 0 && (
         <CalmState drawing="trash" title={t('trash.emptyTitle')}>
-          {t('trash.emptyText', { count: drive.trash_days })}
+          {drive && t('trash.emptyText', { count: drive.trash_days })}
         </CalmState>
       )}
       {items.length > 0 && (

@@ -23,7 +23,7 @@ export type OldContent = { id: VersionId; title: string }
 
 /** The versions of a file as a line through time, with who is editing on top. */
 export function Versions({ item, onEndEditing }: { item: Item; onEndEditing: (item: Item) => void }) {
-  const days = useSession().drive.version_days
+  const days = useSession().drive?.version_days
   const { data, isError, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     versionsQuery(item.id),
   )
@@ -59,7 +59,7 @@ export function Versions({ item, onEndEditing }: { item: Item; onEndEditing: (it
           {t('versions.showMore')}
         </Button>
       )}
-      <p className={styles.kept}>{t('versions.kept', { count: days })}</p>
+      {days !== undefined && <p className={styles.kept}>{t('versions.kept', { count: days })}</p>}
       {comparing && current && (
         <Suspense>
           <Compare {...{ item, versions, current, restore }} old={comparing} onClose={() => setComparing(undefined)} />

@@ -96,6 +96,8 @@ export const files = {
   'files.emptyText': 'Drop files or whole folders anywhere on this page.',
   'files.emptyReadOnly': 'You can view this folder, not add to it.',
   'files.upload': 'Upload',
+  'files.nothingShared': 'Nothing is shared with you yet',
+  'files.nothingSharedText': 'What others share with you shows up here.',
   'files.failed': 'This folder couldn’t be loaded',
   'files.shownAsOf': 'Shown as of {time}. Connection lost, trying again.',
 
