@@ -11,6 +11,8 @@ import {
 import type { FormEvent, ReactNode } from 'react'
 import { t } from '../i18n/t'
 
+const ONE_LINE = { whiteSpace: 'nowrap' } as const
+
 /** A dialog with one act: Enter does it, Esc closes, focus goes back to the opener. */
 export function FormDialog({
   title,
@@ -42,12 +44,13 @@ export function FormDialog({
             <DialogTitle>{title}</DialogTitle>
             <DialogContent>{children}</DialogContent>
             <DialogActions>
-              <Button type="button" onClick={onClose}>
+              <Button type="button" style={ONE_LINE} onClick={onClose}>
                 {t('common.cancel')}
               </Button>
               <Button
                 type="submit"
                 appearance="primary"
+                style={ONE_LINE}
                 disabledFocusable={busy}
                 icon={busy ? <Spinner size="tiny" /> : null}
               >

@@ -30,8 +30,8 @@ export type PersonAct =
   | 'sign_out'
 export type PersonDetail = PersonRow & {
   sign_ins: { id: SessionId; created_at: string; seen_at: string; user_agent: string }[]
-  /** An invitation that waits; `failure` says why its mail could not be sent. */
-  invitation?: { sent_at?: string; expires_at: string; failure?: string }
+  /** An invitation that waits; `failure` says why its mail could not be sent. Without a mail server there is a `link` to hand over. */
+  invitation?: { sent_at?: string; expires_at: string; failure?: string; link?: string }
   /** Whether the quota is the person's own; otherwise it is the policy's. */
   own_quota: boolean
   /** Until when too many wrong passwords keep the person out. */
@@ -53,6 +53,8 @@ export type InviteResult = {
   mail: string
   result: 'invited' | 'joined' | 'member_already' | 'invalid' | 'limit_reached' | 'forbidden_domain'
   membership?: MembershipId
+  /** What to hand over where no mail is sent. */
+  link?: string
 }
 
 export type Heir = { membership: MembershipId; name: string }

@@ -94,7 +94,7 @@ export function GroupsPage({ organization }: AdminPageProps) {
 }
 
 function NoGroups({ search }: { search: string }) {
-  if (search !== '') return <CalmState drawing="missing" title={t('adminGroups.noneTitle', { search })} />
+  if (search !== '') return <CalmState drawing="empty" title={t('adminGroups.noneTitle', { search })} />
   return (
     <CalmState drawing="empty" title={t('adminGroups.emptyTitle')}>
       {t('adminGroups.emptyText')}

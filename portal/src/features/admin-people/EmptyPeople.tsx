@@ -23,7 +23,7 @@ export function EmptyPeople({
   }
   return (
     <CalmState
-      drawing="missing"
+      drawing="empty"
       title={t('adminPeople.noneTitle')}
       actions={<Button onClick={onClear}>{t('adminPeople.clear')}</Button>}
     >

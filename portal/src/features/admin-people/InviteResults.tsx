@@ -11,6 +11,7 @@ import { CheckmarkCircleRegular, WarningRegular } from '@fluentui/react-icons'
 import type { InviteResult } from '../../api/admin/peopleTypes'
 import { t } from '../../i18n/t'
 import { useStartFocus } from '../../ui/useDialogFocus'
+import { CopyLink } from './CopyLink'
 import styles from './PeoplePage.module.css'
 import { isGood, resultText } from './sentences'
 
@@ -49,6 +50,7 @@ export function InviteResults({
                     <br />
                     <span className={styles.small}>{resultText(one)}</span>
                   </span>
+                  {one.link && <CopyLink link={one.link} mail={one.mail} />}
                 </li>
               ))}
             </ul>

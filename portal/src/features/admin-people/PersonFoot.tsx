@@ -50,7 +50,7 @@ export function PersonFoot({ person, onGone }: { person: PersonDetail; onGone: (
           person={person}
           title={t('adminPeople.switchOffTitle', { name })}
           confirm={t('adminPeople.switchOff')}
-          text={(ended) => t('adminPeople.switchOffText', endsParts(ended))}
+          text={(ended) => t('adminPeople.switchOffText', { name, ...endsParts(ended) })}
           act={off}
           onDone={() => showToast(t('adminPeople.switchedOff', { name }))}
           onClose={close}

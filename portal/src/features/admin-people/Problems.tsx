@@ -6,6 +6,7 @@ import { formatTime } from '../../lib/dates'
 import { problemText } from '../../ui/problemText'
 import { PaneSection } from '../../ui/SidePane'
 import { showToast } from '../../ui/toasts'
+import { CopyLink } from './CopyLink'
 import styles from './PeoplePage.module.css'
 import { invitationText } from './sentences'
 
@@ -28,6 +29,7 @@ export function Problems({ person }: { person: PersonDetail }) {
           {invitation.failure
             ? t('adminPeople.inviteFailed', { reason: invitation.failure })
             : invitationText(invitation, now)}
+          {invitation.link && <CopyLink link={invitation.link} mail={person.mail} />}
           {person.can.includes('resend') && <Resend person={person} />}
         </div>
       )}

@@ -27,7 +27,8 @@ const RESULTS: Record<InviteResult['result'], PlainKey> = {
 
 export const roleText = (role: Role) => t(ROLES[role])
 export const stateText = (state: PersonState) => t(STATES[state])
-export const resultText = ({ result }: InviteResult) => t(RESULTS[result])
+export const resultText = ({ result, link }: InviteResult) =>
+  t(result === 'invited' && link ? 'adminPeople.result.link' : RESULTS[result])
 
 /** As what people can be invited: only the master organization has system administrators, and only they make others. */
 export function rolesToInvite({ role, organization }: Membership, to: OrganizationId): Role[] {
@@ -59,9 +60,13 @@ export function signOutText(ended: Ended): string {
 }
 
 /** How an invitation stands, unless its mail failed. */
-export function invitationText({ sent_at, expires_at }: NonNullable<PersonDetail['invitation']>, now: Date): string {
+export function invitationText(
+  { sent_at, expires_at, link }: NonNullable<PersonDetail['invitation']>,
+  now: Date,
+): string {
   const until = formatDay(expires_at, now)
   if (new Date(expires_at) <= now) return t('adminPeople.inviteRunOut', { until })
+  if (link !== undefined) return t('adminPeople.inviteLink', { until })
   if (sent_at === undefined) return t('adminPeople.inviteUnsent', { until })
   return t('adminPeople.inviteWaits', { sent: formatMoment(sent_at, now), until })
 }

@@ -32,7 +32,8 @@ export const join = {
   'reset.mailMissing': 'Enter your mail address.',
   'reset.ask': 'Send the link',
   'reset.askedTitle': 'Look at your mail',
-  'reset.askedText': 'If {mail} has an account here, a link is on its way. It may take a few minutes.',
+  'reset.askedText':
+    'If {mail} has an account here, a link is on its way. It may take a few minutes, and holds for an hour.',
   'reset.askedHint': 'Nothing came? Look among unwanted mail, or ask your administrator.',
   'reset.other': 'Use another address',
   'reset.back': 'Back to sign-in',
