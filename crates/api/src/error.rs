@@ -164,6 +164,7 @@ fn of_identity(error: &IdentityError) -> (StatusCode, &'static str) {
         IdentityError::Mail(_) | IdentityError::Invalid(_) => (StatusCode::BAD_REQUEST, "invalid"),
         IdentityError::Password(_) => (StatusCode::BAD_REQUEST, "weak_password"),
         IdentityError::NotFound => (StatusCode::NOT_FOUND, "not_found"),
+        IdentityError::Gone => (StatusCode::GONE, "gone"),
         IdentityError::Busy(_) => BUSY,
         IdentityError::Hash(_) | IdentityError::Key(_) | IdentityError::Storage(_) => {
             (StatusCode::INTERNAL_SERVER_ERROR, "internal")
@@ -241,6 +242,7 @@ fn identity_fields(error: &IdentityError) -> Value {
         | IdentityError::SetupDone
         | IdentityError::WrongCode
         | IdentityError::NotFound
+        | IdentityError::Gone
         | IdentityError::Hash(_)
         | IdentityError::Key(_)
         | IdentityError::Busy(_)

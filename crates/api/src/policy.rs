@@ -183,6 +183,7 @@ mod tests {
             surfaces: Default::default(),
             limits: Limits::default(),
             retention: Retention::default(),
+            mail: None,
         };
         let discovered: Vec<String> = discovered.iter().map(|url| (*url).to_owned()).collect();
         of_host_page(&settings, &discovered, &site, framed).to_str().unwrap().to_owned()

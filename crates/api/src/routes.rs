@@ -22,7 +22,7 @@ use crate::{
         Portal, account, admin,
         content::content,
         items::{activity, browse, change, live, open, trash, versions},
-        setup, sign_in,
+        reset, setup, sign_in,
         uploads::{announce, inspect, receive, tus},
     },
     site::Site,
@@ -61,6 +61,7 @@ fn portal_routes(portal: Portal) -> Router {
         .route("/", page())
         .route("/sign-in", page())
         .route("/setup", page())
+        .route("/reset", page())
         .route("/files", page())
         .route("/files/{*rest}", page())
         .route("/trash", page())
@@ -102,6 +103,8 @@ fn identity_routes() -> Router<Portal> {
         .route("/api/sessions/{session}", delete(sign_in::end))
         .route("/api/account", patch(account::change))
         .route("/api/account/password", put(account::change_password))
+        .route("/api/password-resets", post(reset::ask))
+        .route("/api/password-resets/use", post(reset::choose))
         .route("/api/setup", get(setup::show).post(setup::set_up))
         .route("/api/setup/code", post(setup::try_code))
 }

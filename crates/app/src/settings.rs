@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use sheaf_domain::{SuiteId, SuiteKind};
+use sheaf_domain::{Language, SuiteId, SuiteKind};
 
 use crate::media::extension;
 
@@ -21,6 +21,15 @@ pub struct Settings {
     pub limits: Limits,
     /// How long things are kept.
     pub retention: Retention,
+    /// How mails are written; none: no mail leaves this installation.
+    pub mail: Option<MailSettings>,
+}
+
+/// How mails are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct MailSettings {
+    /// The language of mails to people whose own is not known.
+    pub language: Language,
 }
 
 /// What of the WOPI protocol is offered beyond a file's own operations. What is off is neither told nor answered.

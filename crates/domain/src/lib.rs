@@ -10,6 +10,7 @@ mod clock;
 mod grant;
 mod id;
 mod item;
+mod language;
 mod name;
 mod organization;
 mod password;
@@ -26,6 +27,7 @@ pub use id::{
     MailId, MembershipId, OrgId, PolicyChangeId, SessionId, UploadId, VersionId,
 };
 pub use item::{ItemKind, OnConflict, Order, Sort};
+pub use language::Language;
 pub use name::{BadName, ItemName};
 pub use organization::{BadSlug, Slug};
 pub use password::{

@@ -1,8 +1,8 @@
 //! The jobs, in one table.
 
-use std::{error::Error, time::Duration};
+use std::{error::Error, sync::Arc, time::Duration};
 
-use sheaf_app::{App, DiscoverySource, ItemError};
+use sheaf_app::{App, DiscoverySource, ItemError, Mailer};
 
 /// How many rows a job takes up at once.
 const BATCH: usize = 200;
@@ -22,6 +22,7 @@ pub(crate) struct Job {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Work {
     Discovery,
+    Mail,
     SignIns,
     Orphans,
     Expiry(Expiry),
@@ -37,6 +38,15 @@ pub(crate) enum Expiry {
     Versions,
 }
 
+/// Whom jobs call outside of the installation.
+#[derive(Clone)]
+pub struct Outside {
+    /// Where discoveries are read.
+    pub discoveries: Arc<dyn DiscoverySource>,
+    /// What mails leave by; none: no mail does.
+    pub mailer: Option<Arc<dyn Mailer>>,
+}
+
 /// Why a job failed, for the log.
 pub(crate) type Failure = Box<dyn Error + Send + Sync>;
 
@@ -44,6 +54,7 @@ pub(crate) type Failure = Box<dyn Error + Send + Sync>;
 #[rustfmt::skip]
 pub(crate) const JOBS: &[Job] = &[
     Job { name: "discovery",        pause: seconds(30), retry: seconds(30), work: Work::Discovery },
+    Job { name: "mail",             pause: seconds(5),  retry: seconds(30), work: Work::Mail },
     Job { name: "editing-sessions", pause: minutes(1),  retry: minutes(1),  work: Work::Expiry(Expiry::EditingSessions) },
     Job { name: "ended-locks",      pause: hours(1),    retry: minutes(5),  work: Work::Expiry(Expiry::EndedLocks) },
     Job { name: "sign-ins",         pause: hours(1),    retry: minutes(5),  work: Work::SignIns },
@@ -65,12 +76,19 @@ const fn hours(n: u64) -> Duration {
 
 impl Work {
     /// Does it, and says in a few words what was done.
-    pub(crate) async fn run(self, app: &App, discoveries: &dyn DiscoverySource) -> Result<String, Failure> {
+    pub(crate) async fn run(self, app: &App, outside: &Outside) -> Result<String, Failure> {
         Ok(match self {
             Self::Discovery => {
-                app.refresh_discoveries(discoveries).await?;
+                app.refresh_discoveries(&*outside.discoveries).await?;
                 "looked".to_owned()
             }
+            Self::Mail => match &outside.mailer {
+                Some(mailer) => {
+                    let done = app.send_mails(&**mailer).await?;
+                    format!("{} sent, {} put off, {} given up", done.sent, done.put_off, done.given_up)
+                }
+                None => "mail is off".to_owned(),
+            },
             Self::SignIns => format!("{} removed", app.forget_expired_sessions().await?),
             Self::Orphans => {
                 let done = app.collect_orphans().await?;

@@ -2,7 +2,7 @@
 
 use std::{pin::pin, sync::Arc, time::Duration};
 
-use sheaf_app::{App, DiscoverySource, Glance, Turn};
+use sheaf_app::{App, Glance, Turn};
 use sheaf_domain::Random;
 use tokio::{
     select,
@@ -11,7 +11,7 @@ use tokio::{
     time::{MissedTickBehavior, interval, sleep},
 };
 
-use crate::job::{Failure, JOBS, Job};
+use crate::job::{Failure, JOBS, Job, Outside};
 
 /// How often a node looks for work.
 const LOOK_EVERY: Duration = Duration::from_secs(15);
@@ -36,9 +36,9 @@ pub struct Jobs {
 
 impl Jobs {
     /// Starts looking for work, at once. To be called when the node listens already, since the built-in editor's discovery is read from there.
-    pub fn start(app: App, discoveries: Arc<dyn DiscoverySource>, random: Arc<dyn Random>) -> Self {
+    pub fn start(app: App, outside: Outside, random: Arc<dyn Random>) -> Self {
         let (stop, stopped) = watch::channel(false);
-        let node = Node { app, discoveries, random, stopped };
+        let node = Node { app, outside, random, stopped };
         Self {
             stop,
             keeper: tokio::spawn(node.clone().keep_up()),
@@ -62,7 +62,7 @@ impl Jobs {
 #[derive(Clone)]
 pub(crate) struct Node {
     pub(crate) app: App,
-    pub(crate) discoveries: Arc<dyn DiscoverySource>,
+    pub(crate) outside: Outside,
     pub(crate) random: Arc<dyn Random>,
     pub(crate) stopped: watch::Receiver<bool>,
 }
@@ -132,7 +132,7 @@ impl Node {
     /// Works until it is done, or the node stops, or the lease is lost.
     async fn work(&self, job: &Job, turn: &mut Turn) -> Outcome {
         let mut stopped = self.stopped.clone();
-        let mut work = pin!(job.work.run(&self.app, &*self.discoveries));
+        let mut work = pin!(job.work.run(&self.app, &self.outside));
         loop {
             select! {
                 done = &mut work => return done.map_or_else(Outcome::Failed, Outcome::Done),
@@ -179,7 +179,7 @@ impl Node {
 
     /// Reads the discoveries that are due.
     async fn read_discoveries(&self) {
-        let refreshed = self.app.refresh_discoveries(&*self.discoveries).await;
+        let refreshed = self.app.refresh_discoveries(&*self.outside.discoveries).await;
         note(refreshed, "the discoveries of office suites can't be read");
     }
 

@@ -21,7 +21,7 @@ use sheaf_store::scratch::{self, Backend, Scratch};
 use tokio::{sync::watch, task::JoinSet};
 
 use crate::{
-    job::JOBS,
+    job::{JOBS, Outside},
     scheduler::{AT_ONCE, LEASE, Node},
 };
 
@@ -89,7 +89,7 @@ impl Site {
                 SealingKey::new(&[7; 32]),
                 settings(),
             ),
-            discoveries: suite.clone(),
+            outside: Outside { discoveries: suite.clone(), mailer: None },
             random: random.clone(),
             stopped: stopped.clone(),
         };
@@ -158,6 +158,7 @@ fn settings() -> Settings {
         surfaces: Default::default(),
         limits: Default::default(),
         retention: Default::default(),
+        mail: None,
     }
 }
 

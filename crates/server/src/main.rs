@@ -8,6 +8,7 @@ mod editor_keys;
 mod greeting;
 mod key_file;
 mod listen;
+mod mailer;
 mod outside;
 mod pages;
 mod serve;

@@ -5,11 +5,11 @@ use std::{sync::Arc, time::Duration};
 use anyhow::{Context, Result};
 use axum::Router;
 use sheaf_api::{Origin, Site};
-use sheaf_app::{App, DiscoverySource, SealingKey, Settings};
+use sheaf_app::{App, DiscoverySource, Mailer, SealingKey, Settings};
 use sheaf_blobs::BlobStore;
 use sheaf_domain::{Clock, Random};
 use sheaf_editor::{EditorSettings, WopiHost};
-use sheaf_jobs::Jobs;
+use sheaf_jobs::{Jobs, Outside};
 use sheaf_store::{Address, Store, StoreTime};
 use tokio::{
     net::TcpListener,
@@ -29,6 +29,7 @@ use crate::{
     discovery::HttpDiscovery,
     editor_keys::EditorKeys,
     greeting, key_file, listen,
+    mailer::SmtpMailer,
     outside::{OsRandom, SystemClock},
     pages::{self, EditorPages, PortalPages},
     settings::settings,
@@ -85,7 +86,8 @@ impl Node {
         let router = router(config, app, clock, random)?;
         let (stop, stopped) = watch::channel(false);
         let connections = tokio::spawn(listen::serve(listener, router, stopped));
-        let jobs = Jobs::start(app.clone(), discoveries, random.clone());
+        let mailer = SmtpMailer::of(&config.mail)?.map(|mailer| Arc::new(mailer) as Arc<dyn Mailer>);
+        let jobs = Jobs::start(app.clone(), Outside { discoveries, mailer }, random.clone());
         Ok(Self { app: app.clone(), stop, connections, jobs })
     }
 

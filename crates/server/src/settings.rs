@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use sheaf_app::{Limits, Marked, ProofPolicy, Retention, Settings, SuiteSettings, Surfaces};
+use sheaf_app::{Limits, MailSettings, Marked, ProofPolicy, Retention, Settings, SuiteSettings, Surfaces};
 use sheaf_domain::{SuiteId, SuiteKind};
 
 use crate::config::{self, Config};
@@ -19,6 +19,7 @@ pub(crate) fn settings(config: &Config) -> Settings {
         surfaces: surfaces(&config.wopi),
         limits: limits(&config.limits),
         retention: retention(&config.retention),
+        mail: config.mail.server.as_ref().map(|_| MailSettings { language: config.mail.language }),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Accounts and their memberships.
 
-use sheaf_domain::{AccountId, Mail, MembershipId, OrgId, Role};
+use sheaf_domain::{AccountId, Language, Mail, MembershipId, OrgId, Role};
 
 use crate::{Queries, Sql, StoreError, Tx};
 
@@ -17,6 +17,8 @@ pub struct Credentials {
     pub password_hash: Option<String>,
     /// Whether it is switched off.
     pub disabled: bool,
+    /// In which language mails to it are written; none: the installation's.
+    pub language: Option<Language>,
 }
 
 /// An account about to be made.
@@ -49,7 +51,7 @@ pub async fn insert(tx: &mut Tx, new: &NewAccount<'_>) -> Result<(), StoreError>
 macro_rules! credentials {
     ($of:literal) => {
         concat!(
-            "SELECT id, name, mail, password_hash, CASE WHEN disabled_at IS NULL THEN 0 ELSE 1 END FROM accounts WHERE ",
+            "SELECT id, name, mail, password_hash, CASE WHEN disabled_at IS NULL THEN 0 ELSE 1 END, language FROM accounts WHERE ",
             $of
         )
     };
@@ -202,5 +204,6 @@ fn read(mut row: crate::Row) -> Result<Credentials, StoreError> {
         mail: row.take()?,
         password_hash: row.take()?,
         disabled: row.take()?,
+        language: row.take()?,
     })
 }

@@ -23,8 +23,10 @@ pub mod keys;
 pub mod listing;
 pub mod live;
 pub mod locks;
+pub mod mails;
 pub mod organization_tree;
 pub mod organizations;
+pub mod password_resets;
 #[cfg(feature = "scratch")]
 pub mod scratch;
 pub mod sessions;

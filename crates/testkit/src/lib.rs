@@ -6,7 +6,9 @@
 
 mod answer;
 mod browser;
+mod letters;
 mod live;
+mod mail_server;
 mod office;
 mod outside;
 mod portal;
@@ -15,7 +17,9 @@ mod suites;
 
 pub use answer::Answer;
 pub use browser::Browser;
+pub use letters::{Arrived, Letters};
 pub use live::LiveView;
+pub use mail_server::{Caught, MailServer};
 pub use office::Office;
 pub use outside::{SeededRandom, TestClock};
 pub use portal::Person;

@@ -12,7 +12,9 @@ use std::{
 use axum::{Router, body::Body, extract::ConnectInfo};
 use http::{Request, Response};
 use sheaf_api::{PageFile, Pages, Site};
-use sheaf_app::{App, Glance, Limits, Marked, Password, Place, Retention, SealingKey, Settings, Surfaces};
+use sheaf_app::{
+    App, Glance, Limits, MailSettings, Marked, Password, Place, Retention, SealingKey, Settings, Surfaces,
+};
 use sheaf_blobs::BlobStore;
 use sheaf_domain::{OrgId, Policy, Role};
 use sheaf_store::{
@@ -22,7 +24,7 @@ use sheaf_store::{
 use tokio::net::TcpListener;
 use tower::ServiceExt;
 
-use crate::{Answer, Browser, Person, SeededRandom, TestClock, TestSuites};
+use crate::{Answer, Arrived, Browser, Letters, Person, SeededRandom, TestClock, TestSuites};
 
 /// The portal's origin.
 pub const PORTAL: &str = "https://files.example.org";
@@ -53,6 +55,7 @@ pub struct Parts {
     blobs: BlobStore,
     backend: Backend,
     limits: Limits,
+    mail: Option<MailSettings>,
     people: AtomicU8,
 }
 
@@ -69,9 +72,17 @@ impl TestSite {
         Self::start_with(backend, Limits { max_file_bytes: 1 << 20, ..Limits::default() }).await
     }
 
+    /// Builds a site that no mail leaves.
+    pub async fn start_without_mail(backend: Backend) -> Self {
+        Self::found(Parts { mail: None, ..Parts::install(backend, Limits::default()).await }).await
+    }
+
     /// Builds a site with limits of its own.
     pub async fn start_with(backend: Backend, limits: Limits) -> Self {
-        let parts = Parts::install(backend, limits).await;
+        Self::found(Parts::install(backend, limits).await).await
+    }
+
+    async fn found(parts: Parts) -> Self {
         let app = parts.product(&parts.scratch.store, offered());
         let founded = app.found_organization(Place::Master, "Example", &Policy::default()).await;
         let organization = Some(founded.expect("the organization can be founded"));
@@ -176,6 +187,13 @@ impl TestSite {
         self.app.refresh_discoveries(&*self.suites).await.expect("discoveries can be kept");
     }
 
+    /// Sends the mails that are due, as a job does; returns what arrived.
+    pub async fn post(&self) -> Vec<Arrived> {
+        let letters = Letters::default();
+        self.app.send_mails(&letters).await.expect("letters always arrive");
+        letters.arrived()
+    }
+
     /// Returns how many statements the database was sent so far.
     pub fn statements(&self) -> u64 {
         self.scratch.store.statements()
@@ -195,6 +213,7 @@ impl Parts {
             scratch,
             backend,
             limits,
+            mail: Some(MailSettings::default()),
             people: AtomicU8::new(0),
         }
     }
@@ -207,6 +226,7 @@ impl Parts {
             surfaces,
             limits: self.limits,
             retention: Retention::default(),
+            mail: self.mail,
         };
         let (clock, random, sealing) = (self.clock.clone(), self.random.clone(), SealingKey::new(&[7; 32]));
         App::new(store.clone(), self.blobs.clone(), clock, random, sealing, settings)

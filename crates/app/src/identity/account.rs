@@ -1,6 +1,6 @@
 //! What people change about themselves, and everything that ends with it.
 
-use sheaf_domain::{SessionId, check_password};
+use sheaf_domain::{AccountId, SessionId, check_password};
 use sheaf_store::{Tx, accounts, drives, editing_sessions, sessions};
 
 use super::{
@@ -65,7 +65,7 @@ impl App {
     /// When the store fails.
     pub async fn sign_out_everywhere(&self, caller: &Caller) -> Result<Ended, IdentityError> {
         let mut tx = self.store().begin().await?;
-        let ended = end_all(&mut tx, caller, None).await?;
+        let ended = end_everything(&mut tx, caller.account, None).await?;
         tx.commit().await?;
         Ok(ended)
     }
@@ -135,7 +135,7 @@ impl App {
         throttle::forget(&mut tx, &Guess::Password(&mail)).await?;
         still_opens(&mut tx, &account).await?;
         accounts::set_password(&mut tx, caller.account, &hash).await?;
-        let ended = end_all(&mut tx, caller, Some(caller.session)).await?;
+        let ended = end_everything(&mut tx, caller.account, Some(caller.session)).await?;
         tx.commit().await?;
         Ok(ended)
     }
@@ -162,11 +162,15 @@ impl App {
 }
 
 /// Ends the sessions of an account, all but one, and with its token epoch every token it gave to an office suite.
-async fn end_all(tx: &mut Tx, caller: &Caller, spared: Option<SessionId>) -> Result<Ended, IdentityError> {
+pub(super) async fn end_everything(
+    tx: &mut Tx,
+    account: AccountId,
+    spared: Option<SessionId>,
+) -> Result<Ended, IdentityError> {
     let now = tx.now();
-    let documents = editing_sessions::running_of(tx, caller.account, now).await?;
-    accounts::end_tokens(tx, caller.account).await?;
-    let sessions = sessions::remove_all(tx, caller.account, spared).await?;
+    let documents = editing_sessions::running_of(tx, account, now).await?;
+    accounts::end_tokens(tx, account).await?;
+    let sessions = sessions::remove_all(tx, account, spared).await?;
     Ok(Ended { sessions, documents })
 }
 

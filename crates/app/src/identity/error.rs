@@ -42,6 +42,9 @@ pub enum IdentityError {
     /// It is not there, or not the caller's.
     #[error("not found")]
     NotFound,
+    /// A link that was used, or is too old.
+    #[error("the link is not good any more")]
+    Gone,
     /// A password could not be hashed.
     #[error("the password can't be hashed")]
     Hash(#[source] Box<dyn std::error::Error + Send + Sync>),

@@ -3,6 +3,7 @@
 mod account;
 mod error;
 mod passwords;
+mod reset;
 mod secret;
 mod session;
 mod setup;
@@ -11,7 +12,7 @@ mod throttle;
 
 pub use error::IdentityError;
 pub(crate) use passwords::Passwords;
-pub use secret::{Password, SessionSecret};
+pub use secret::{LinkToken, Password, SessionSecret};
 pub use session::{Ended, MembershipView, SessionView, SignIn};
 pub use setup::FirstSetup;
 

@@ -18,6 +18,12 @@ pub(super) enum Guess<'a> {
     From(IpAddr),
     /// The code of the set-up.
     SetupCode,
+    /// The token of a link in a mail, from one address.
+    LinksFrom(IpAddr),
+    /// A password to be chosen anew, for one account.
+    ResetsOf(&'a Mail),
+    /// Passwords to be chosen anew, from one address.
+    ResetsFrom(IpAddr),
 }
 
 impl Guess<'_> {
@@ -26,6 +32,9 @@ impl Guess<'_> {
             Self::Password(mail) => format!("password {}", mail.key()),
             Self::From(address) => format!("address {}", network(*address)),
             Self::SetupCode => "setup".to_owned(),
+            Self::LinksFrom(address) => format!("links {}", network(*address)),
+            Self::ResetsOf(mail) => format!("reset {}", mail.key()),
+            Self::ResetsFrom(address) => format!("resets {}", network(*address)),
         }
     }
 
@@ -35,6 +44,9 @@ impl Guess<'_> {
             Self::Password(_) => 8,
             Self::From(_) => 60,
             Self::SetupCode => 20,
+            Self::LinksFrom(_) => 60,
+            Self::ResetsOf(_) => 3,
+            Self::ResetsFrom(_) => 20,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What no setting alone can tell: settings that must fit together.
 
-use super::{Config, Origin, reader::Reader};
+use super::{Config, Mail, Origin, Security, reader::Reader};
 
 /// Notes settings that contradict each other.
 pub(super) fn refuse(config: &Config, reader: &mut Reader) {
@@ -23,10 +23,43 @@ pub(super) fn refuse(config: &Config, reader: &mut Reader) {
     if config.wopi.testing && !config.wopi.enabled {
         reader.refuse("wopi.testing", "needs wopi.enabled = true");
     }
+    refuse_half_mail(&config.mail, reader);
+}
+
+fn refuse_half_mail(mail: &Mail, reader: &mut Reader) {
+    if mail.server.is_some() && mail.from.is_none() {
+        reader.refuse("mail.from", "is missing: mails come from somebody");
+    }
+    if mail.user.is_some() != mail.password.is_some() {
+        let (given, other) =
+            if mail.user.is_some() { ("mail.user", "mail.password") } else { ("mail.password", "mail.user") };
+        reader.refuse(given, &format!("needs {other}"));
+    }
+    if mail.password.is_some() && mail.security == Security::None && !is_here(mail) {
+        reader
+            .refuse("mail.password", "would travel in the clear: choose another mail.security than \"none\"");
+    }
+}
+
+/// Tells whether the mail server is on this machine.
+fn is_here(mail: &Mail) -> bool {
+    matches!(mail.server.as_deref(), Some("localhost" | "127.0.0.1" | "::1"))
 }
 
 /// Returns what is allowed, but seldom meant.
 pub(super) fn warnings(config: &Config) -> Vec<String> {
+    let mut warnings = origins_in_the_clear(config);
+    let mail = &config.mail;
+    if mail.server.is_some() && mail.security == Security::None && !is_here(mail) {
+        warnings.push(
+            "mail.security is \"none\": invitations and links for new passwords travel to the mail server in the clear"
+                .to_owned(),
+        );
+    }
+    warnings
+}
+
+fn origins_in_the_clear(config: &Config) -> Vec<String> {
     if config.server.listen.ip().is_loopback() {
         return Vec::new();
     }

@@ -9,6 +9,7 @@ mod editor;
 mod flags;
 mod kind;
 mod limits;
+mod mail;
 mod mistake;
 mod origin;
 mod portal;
@@ -31,6 +32,7 @@ pub(crate) use blobs::Blobs;
 pub(crate) use editor::Editor;
 pub(crate) use flags::{ConfigFlags, Flag};
 pub(crate) use limits::Limits;
+pub(crate) use mail::{Mail, Security};
 pub(crate) use mistake::Mistakes;
 pub(crate) use origin::FrameOrigin;
 pub(crate) use portal::Portal;
@@ -64,6 +66,8 @@ pub(crate) struct Config {
     pub(crate) limits: Limits,
     /// `[retention]`
     pub(crate) retention: Retention,
+    /// `[mail]`
+    pub(crate) mail: Mail,
 }
 
 impl Config {
@@ -80,6 +84,7 @@ impl Config {
             suites: suites::read(&mut reader),
             limits: Limits::read(&mut reader, "limits"),
             retention: Retention::read(&mut reader, "retention"),
+            mail: Mail::read(&mut reader, "mail"),
             server,
         };
         check::refuse(&config, &mut reader);
@@ -102,6 +107,7 @@ impl Config {
             self.blobs.show("[blobs]"),
             self.limits.show("[limits]"),
             self.retention.show("[retention]"),
+            self.mail.show("[mail]"),
         ];
         sections.extend(self.suites.iter().map(|suite| suite.show("[[suites]]")));
         sections.join("\n")

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Blobs, Editor, Limits, Mistakes, Portal, Retention, Server, Sources, Store, Suite, Wopi,
+    Blobs, Editor, Limits, Mail, Mistakes, Portal, Retention, Server, Sources, Store, Suite, Wopi,
     kind::Kind,
     mistake::Mistake,
     source::{self, Place, Written},
 };
 
-const SECTIONS: [(&str, &[&str]); 9] = [
+const SECTIONS: [(&str, &[&str]); 10] = [
     ("server", Server::KEYS),
     ("portal", Portal::KEYS),
     ("wopi", Wopi::KEYS),
@@ -19,6 +19,7 @@ const SECTIONS: [(&str, &[&str]); 9] = [
     ("suites", Suite::KEYS),
     ("limits", Limits::KEYS),
     ("retention", Retention::KEYS),
+    ("mail", Mail::KEYS),
 ];
 
 pub(super) struct Reader {

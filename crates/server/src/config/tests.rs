@@ -64,11 +64,18 @@ fn a_wrong_value_is_told_with_its_line_its_key_and_what_is_allowed() {
         ("[limits]\nmax_file_bytes = 0",           "sheaf.toml:2: limits.max_file_bytes must be a whole number from 1 to 17592186044416, found 0"),
         ("[limits]\nmax_file_bytes = 1.5",         "sheaf.toml:2: limits.max_file_bytes must be a whole number from 1 to 17592186044416, found a fraction"),
         ("[limits]\nmax_depth = 99999999999999999999", "sheaf.toml:2: limits.max_depth must be a whole number from 1 to 256, found a number that is too large"),
+        ("[mail]\nsecurity = \"ssl\"",            "sheaf.toml:2: mail.security must be one of \"none\", \"starttls\", \"tls\", found \"ssl\""),
+        ("[mail]\nfrom = \"nobody\"",             "sheaf.toml:2: mail.from must be an address like \"Sheaf <files@example.org>\", found \"nobody\""),
+        ("[mail]\nserver = \"a b\"",              "sheaf.toml:2: mail.server must be the name of a server like \"mail.example.org\", found \"a b\""),
+        ("[mail]\nserver = \"mail.example.org\"", "mail.from is missing: mails come from somebody"),
+        ("[mail]\npassword = \"hush\"",           "sheaf.toml:2: mail.password needs mail.user"),
+        ("[mail]\nuser = \"me\"",                 "sheaf.toml:2: mail.user needs mail.password"),
+        ("[mail]\nserver = \"mail.example.org\"\nfrom = \"me@example.org\"\nsecurity = \"none\"\nuser = \"me\"\npassword = \"hush\"", "sheaf.toml:6: mail.password would travel in the clear: choose another mail.security than \"none\""),
         ("[retention]\ntrash_days = -1",           "sheaf.toml:2: retention.trash_days must be a whole number from 1 to 36500, found -1"),
         ("[blobs]\nfolder = []",                   "sheaf.toml:2: blobs.folder must be a folder, found []"),
         ("[store]\nurl = \"mysql://me:secret@db/sheaf\"", "sheaf.toml:2: store.url must be \"sqlite:PATH\" or \"postgres://user:password@host/database\", found something else"),
         ("[wopi]\ntestng = true",                  "sheaf.toml:2: wopi.testng is no setting; wopi has public_url, test_public_url, internal_url, enabled, testing, containers, relative_writes, file_url, share_urls, test_url, production_url, frame_origins, test_frame_origins"),
-        ("\n[wobi]\nenabled = true",               "sheaf.toml:3: wobi.enabled is no setting; the sections are server, portal, wopi, editor, store, blobs, suites, limits, retention"),
+        ("\n[wobi]\nenabled = true",               "sheaf.toml:3: wobi.enabled is no setting; the sections are server, portal, wopi, editor, store, blobs, suites, limits, retention, mail"),
         ("server = 1",                             "sheaf.toml:1: server is no setting; server has listen, data, key_file, trusted_proxies, log, log_format"),
         ("[wopi]\nenabled = true\nenabled = true", "sheaf.toml:3: duplicate key"),
         ("[wopi]\nenabled = yes",                  "sheaf.toml:2: "),
@@ -271,4 +278,27 @@ fn a_password_is_never_printed() {
     }
     let wrong = mistakes(&sources("[store]\nurl = [\"postgres://sheaf:hunter2@db/sheaf\"]", &[], &[]));
     assert!(!wrong.contains("hunter2"), "{wrong}");
+}
+
+#[test]
+fn the_port_of_the_mail_server_follows_its_security_and_its_password_is_not_shown() {
+    for (security, port) in [("none", 25), ("starttls", 587), ("tls", 465)] {
+        let config = read(&format!("[mail]\nsecurity = \"{security}\""));
+        assert_eq!(config.mail.port, port, "{security}");
+    }
+    let config = read(
+        "[mail]\nserver = \"mail.example.org\"\nfrom = \"Sheaf <files@example.org>\"\nuser = \"me\"\npassword = \"hush\"",
+    );
+    let shown = config.effective();
+    assert!(shown.contains("from = \"Sheaf <files@example.org>\"") && !shown.contains("hush"), "{shown}");
+}
+
+#[test]
+fn mail_in_the_clear_is_warned_of_unless_it_stays_on_this_machine() {
+    for (server, warnings) in [("mail.example.org", 1), ("localhost", 0)] {
+        let config = read(&format!(
+            "[mail]\nserver = \"{server}\"\nfrom = \"files@example.org\"\nsecurity = \"none\""
+        ));
+        assert_eq!(config.warnings().len(), warnings, "{server}");
+    }
 }

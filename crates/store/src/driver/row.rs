@@ -162,7 +162,7 @@ macro_rules! words_in_rows {
         }
     )* };
 }
-words_in_rows! { Role DriveRole OnConflict VersionKind Source Cause }
+words_in_rows! { Role DriveRole Language OnConflict VersionKind Source Cause }
 
 impl FromValue for sheaf_domain::ItemKind {
     fn from_value(value: Value) -> Result<Self, &'static str> {

@@ -8,6 +8,7 @@ mod items;
 mod live;
 mod names;
 mod proxy;
+mod resets;
 mod trash;
 mod uploads;
 mod versions;

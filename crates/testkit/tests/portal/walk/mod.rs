@@ -66,6 +66,7 @@ const TABLE: &[Row] = &[
     ("GET /",                                   Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
     ("GET /sign-in",                            Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
     ("GET /setup",                              Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
+    ("GET /reset",                              Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
     ("GET /files",                              Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
     ("GET /files/{*rest}",                      Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
     ("GET /trash",                              Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
@@ -108,6 +109,9 @@ const TABLE: &[Row] = &[
     ("GET /api/setup",                          Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
     ("POST /api/setup",                         Nothing,  SETUP,         ["409 409 409 409",           "409 409 409 409 409 409"]),
     ("POST /api/setup/code",                    Nothing,  CODE,          ["409 409 409 409",           "409 409 409 409 409 409"]),
+    // Whose address it is, is nobody's to know; and a token that is none is good for nobody.
+    ("POST /api/password-resets",               Nothing,  MAIL,          ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
+    ("POST /api/password-resets/use",           Nothing,  CHOICE,        ["410 410 410 410",           "410 410 410 410 410 410"]),
     // The owner's drive.
     ("GET /api/items/{item}",                   File,     "",            ["401 401 404 404",           " ok  ok  ok  ok  ok  ok"]),
     ("DELETE /api/items/{item}",                File,     "",            ["401 401 404 404",           "403 403 403 403 403  ok"]),
@@ -150,6 +154,8 @@ const NAME: &str = r#"{"name": "Somebody $n"}"#;
 const PASSWORDS: &str = r#"{"current": "$password", "new": "$password"}"#;
 const SETUP: &str =
     r#"{"code": "2222", "mail": "$mail", "name": "Root", "password": "$password", "organization": "Alder"}"#;
+const MAIL: &str = r#"{"mail": "$mail"}"#;
+const CHOICE: &str = r#"{"token": "none", "password": "$password"}"#;
 const CODE: &str = r#"{"code": "2222"}"#;
 const TO_OWN: &str = r#"{"parent": "$own", "on_conflict": "rename"}"#;
 const NO_TOKEN: &str = r#"{"access_token":"shfwopi_nobody"}"#;
