@@ -25,6 +25,7 @@ pub mod live;
 pub mod locks;
 pub mod organization_tree;
 pub mod organizations;
+pub mod policies;
 #[cfg(feature = "scratch")]
 pub mod scratch;
 pub mod sessions;
