@@ -147,7 +147,18 @@ fn upload_routes() -> Router<Portal> {
 }
 
 fn admin_routes() -> Router<Portal> {
-    Router::new().route("/api/organizations/{organization}", get(admin::organizations::show))
+    Router::new()
+        .route("/api/organizations/{organization}", get(admin::organizations::show))
+        .merge(policy_routes())
+}
+
+fn policy_routes() -> Router<Portal> {
+    use admin::policies::{history, list, preview, set};
+    Router::new()
+        .route("/api/organizations/{organization}/policies", get(list))
+        .route("/api/organizations/{organization}/policies/history", get(history))
+        .route("/api/organizations/{organization}/policies/{key}", put(set))
+        .route("/api/organizations/{organization}/policies/{key}/preview", post(preview))
 }
 
 fn wopi_routes(host: WopiHost) -> Router {

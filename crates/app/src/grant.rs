@@ -170,12 +170,12 @@ pub(crate) fn rights(access: &Access) -> ActionSet {
     }
 }
 
-/// Returns the policies that hold for the caller's organization. One that can't be read allows nothing.
+/// Returns the policies that hold for the caller, as a member or a guest. One that can't be read allows nothing.
 pub(crate) fn effective(access: &Access) -> Effective {
-    read_effective(&access.caller.effective)
+    read_effective(&access.caller.effective).of(access.caller.role)
 }
 
 /// Reads effective policies as the store keeps them.
 pub(crate) fn read_effective(json: &str) -> Effective {
-    serde_json::from_str(json).unwrap_or(Effective { off: true, ..Effective::UNBOUNDED })
+    serde_json::from_str(json).unwrap_or(Effective::SWITCHED_OFF)
 }

@@ -10,8 +10,8 @@ use sheaf_store::{
     drives::{self, NewDrive},
     editing_sessions,
     items::{self, NewItem},
-    organizations::{self, NewOrganization, Organization},
-    sessions,
+    organizations::{self, NewOrganization},
+    policies, sessions,
 };
 
 use crate::{App, Ended, IdentityError, grant::read_effective};
@@ -124,27 +124,6 @@ impl App {
         Ok(Ended { sessions, documents })
     }
 
-    /// Sets the policies of an organization; what they come to below follows at once.
-    ///
-    /// # Errors
-    /// [`IdentityError::NotFound`] when there is no such organization.
-    pub async fn set_policy(&self, organization: OrgId, policy: &Policy) -> Result<(), IdentityError> {
-        let mut tx = self.store().begin().await?;
-        let top = organizations::find(&mut tx, organization).await?.ok_or(IdentityError::NotFound)?;
-        let above = match top.parent {
-            Some(parent) => organizations::find(&mut tx, parent).await?,
-            None => None,
-        };
-        let above = above.map_or(Effective::UNBOUNDED, |above| read_effective(&above.effective));
-        let mut changing = vec![(Organization { policy: json(policy)?, ..top }, above)];
-        while let Some((next, above)) = changing.pop() {
-            let effective = apply(&mut tx, &next, &above).await?;
-            let below = organizations::below(&mut tx, next.id).await?;
-            changing.extend(below.into_iter().map(|below| (below, effective.clone())));
-        }
-        Ok(tx.commit().await?)
-    }
-
     /// Gives a member a role in a drive of the same organization.
     ///
     /// # Errors
@@ -206,6 +185,7 @@ impl App {
         policy: &Policy,
     ) -> Result<OrgId, IdentityError> {
         let name = display_name(name, "organization")?;
+        policies::take_turn(tx).await?;
         let (parent, above) = match place {
             Place::Master => (None, Effective::UNBOUNDED),
             Place::Below(parent) => {
@@ -270,21 +250,6 @@ impl App {
         items::insert(tx, &row).await?;
         Ok((id, root))
     }
-}
-
-/// Stores what an organization set and what that comes to below others; returns the latter.
-async fn apply(
-    tx: &mut Tx,
-    organization: &Organization,
-    above: &Effective,
-) -> Result<Effective, IdentityError> {
-    let own: Policy =
-        serde_json::from_str(&organization.policy).map_err(|_| IdentityError::Invalid("policy"))?;
-    let effective = above.below(&own);
-    let taken = effective.takes_editing(&read_effective(&organization.effective));
-    let (policy, lowered_at) = (&organization.policy, taken.then(|| tx.now()));
-    organizations::set_policy(tx, organization.id, (policy, &json(&effective)?), lowered_at).await?;
-    Ok(effective)
 }
 
 /// Takes a name to show; `field` is what it is called where it can't be taken.

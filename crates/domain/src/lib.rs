@@ -33,7 +33,10 @@ pub use organization::{BadSlug, Slug};
 pub use password::{
     MAX_BYTES as PASSWORD_MAX_BYTES, MIN_CHARS as PASSWORD_MIN_CHARS, WeakPassword, check_password,
 };
-pub use policy::{Effective, Policy, SuiteCeiling};
+pub use policy::{
+    BadPolicy, Definition, Direction, Effective, EraseRight, Given, Policy, PolicyEffect, PolicyKey,
+    PolicyKind, PolicyValue, Section, Shape, SuiteCeiling, Words,
+};
 pub use suite::{BadSuiteId, SuiteAction, SuiteId, SuiteKind, SuiteOffer, choose};
 pub use version::{Cause, STEP_EVERY, Sha256, Source, VersionKind, surplus_steps};
 

@@ -56,6 +56,9 @@ pub enum SuiteKind {
 }
 
 impl SuiteKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] =
+        [Self::Microsoft365, Self::Collabora, Self::OnlyOffice, Self::BuiltIn, Self::Other];
     const WORDS: [(Self, &'static str); 5] = [
         (Self::Microsoft365, "microsoft365"),
         (Self::Collabora, "collabora"),
@@ -150,8 +153,8 @@ impl SuiteOffer {
     }
 }
 
-/// Orders the suites that may open a file, the default first: the one that holds the running session, then those that edit, then by
-/// priority. Suites that may do nothing are left out.
+/// Orders the suites that may open a file, the default first: the one that holds the running session, then those that edit, then as the
+/// organization orders them, then by priority. Suites that may do nothing are left out.
 pub fn choose(
     offers: impl IntoIterator<Item = SuiteOffer>,
     running: Option<&SuiteId>,
@@ -163,7 +166,8 @@ pub fn choose(
         .filter_map(|offer| offer.action(policy, may_edit).map(|action| (offer, action)))
         .collect();
     usable.sort_by_key(|(offer, action)| {
-        (running != Some(&offer.suite), std::cmp::Reverse(*action), std::cmp::Reverse(offer.priority))
+        let place = (policy.place(&offer.suite), std::cmp::Reverse(offer.priority));
+        (running != Some(&offer.suite), std::cmp::Reverse(*action), place)
     });
     usable
 }
@@ -171,6 +175,7 @@ pub fn choose(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::PolicyKey;
 
     fn offer(id: &str, kind: SuiteKind, priority: i32, views: bool, edits: bool) -> SuiteOffer {
         SuiteOffer {
@@ -208,7 +213,7 @@ mod tests {
     #[rustfmt::skip]
     fn a_binary_format_is_converted_where_it_can_not_be_edited() {
         let free = Effective::UNBOUNDED;
-        let view = Effective { microsoft365: SuiteCeiling::View, ..free.clone() };
+        let view = free.clone().with(PolicyKey::Microsoft365, SuiteCeiling::View);
         for (edits, converts, policy, expected) in [
             (false, Some("docx"), &free, Some("docx")),
             (true,  Some("docx"), &free, None),
@@ -234,12 +239,12 @@ mod tests {
             ]
         };
         let free = Effective::UNBOUNDED;
-        let no_ms = Effective { microsoft365: SuiteCeiling::Disabled, ..free.clone() };
+        let no_ms = free.clone().with(PolicyKey::Microsoft365, SuiteCeiling::Disabled);
         let test = vec![offer("microsoft365-test", SuiteKind::Microsoft365, 5, true, true)];
-        let marked = Effective { microsoft365_testing: true, ..free.clone() };
+        let marked = free.clone().with(PolicyKey::Microsoft365Testing, true);
         assert!(choose(test.clone(), None, &free, true).is_empty(), "test environments are for marked organizations");
         assert_eq!(choose(test, None, &marked, true).len(), 1);
-        let ms_view = Effective { microsoft365: SuiteCeiling::View, ..free.clone() };
+        let ms_view = free.clone().with(PolicyKey::Microsoft365, SuiteCeiling::View);
         let running: SuiteId = "collabora".parse().unwrap();
         for (running, policy, may_edit, order) in [
             (None,           &free,    true,  "microsoft365:Edit collabora:Edit builtin:Edit"),

@@ -27,6 +27,7 @@ pub mod mails;
 pub mod organization_tree;
 pub mod organizations;
 pub mod password_resets;
+pub mod policies;
 #[cfg(feature = "scratch")]
 pub mod scratch;
 pub mod sessions;

@@ -9,6 +9,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (5, include_str!("../migrations/0005_told_activities.sql")),
     (6, include_str!("../migrations/0006_administration.sql")),
     (7, include_str!("../migrations/0007_mail.sql")),
+    (11, include_str!("../migrations/0011_policy_changes.sql")),
 ];
 
 /// Brings the schema up to date.

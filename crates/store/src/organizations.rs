@@ -1,6 +1,6 @@
 //! Organizations: the tree of tenants, each with its policies and what these come to.
 
-use sheaf_domain::{OrgId, Slug, Timestamp};
+use sheaf_domain::{OrgId, Slug};
 
 use crate::{Queries, Row, StoreError, Tx};
 
@@ -78,34 +78,6 @@ pub(crate) fn read(row: &mut Row) -> Result<Organization, StoreError> {
         at_most: row.take()?,
         effective: row.take()?,
     })
-}
-
-/// Returns the organizations directly below one.
-///
-/// # Errors
-/// When the database fails.
-pub async fn below(q: &mut impl Queries, parent: OrgId) -> Result<Vec<Organization>, StoreError> {
-    let sql = "SELECT id, parent, name, slug, policy, at_most, effective FROM organizations WHERE parent = $1 ORDER BY id";
-    q.rows(sql, params![&parent]).await?.into_iter().map(|mut row| read(&mut row)).collect()
-}
-
-/// Sets what holds for an organization, which raises its epoch; `lowered_at` says when that took a right to edit, if it does.
-///
-/// # Errors
-/// When the database fails.
-pub async fn set_policy(
-    tx: &mut Tx,
-    id: OrgId,
-    (policy, effective): (&str, &str),
-    lowered_at: Option<Timestamp>,
-) -> Result<(), StoreError> {
-    tx.execute(
-        "UPDATE organizations SET policy = $1, effective = $2, epoch = epoch + 1, edit_withdrawn_at = COALESCE($3, edit_withdrawn_at)
-         WHERE id = $4",
-        params![policy, effective, lowered_at, &id],
-    )
-    .await?;
-    Ok(())
 }
 
 /// Returns the master organization; none before the set-up.

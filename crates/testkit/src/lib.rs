@@ -24,7 +24,9 @@ pub use office::Office;
 pub use outside::{SeededRandom, TestClock};
 pub use portal::Person;
 pub use site::{PASSWORD, PORTAL, TestSite, WOPI};
-pub use suites::{COLLABORA, LOCKLESS, MICROSOFT, MICROSOFT_TEST, ONLYOFFICE, PLAIN, SILENT, TestSuites};
+pub use suites::{
+    COLLABORA, LOCKLESS, MICROSOFT, MICROSOFT_TEST, ONLYOFFICE, PLAIN, SILENT, TestSuites, every_other,
+};
 
 /// Makes each function a test on each database.
 #[macro_export]

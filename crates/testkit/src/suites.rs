@@ -10,7 +10,7 @@ use futures::{
     future::{self, BoxFuture},
 };
 use sheaf_app::{DiscoverySource, FetchFailed, ProofPolicy, SuiteSettings};
-use sheaf_domain::SuiteKind;
+use sheaf_domain::{Policy, PolicyKey, SuiteCeiling, SuiteKind};
 use wopi_client::{PublicKeyText, Signer};
 
 use crate::WOPI;
@@ -49,6 +49,12 @@ static FIRST_KEYS: LazyLock<[(&str, Arc<Signer>); 3]> = LazyLock::new(|| {
         (ONLYOFFICE, Arc::new(Signer::generate())),
     ]
 });
+
+/// Returns a policy that sets this for every suite but Microsoft's.
+pub fn every_other(ceiling: SuiteCeiling) -> Policy {
+    let keys = [PolicyKey::Collabora, PolicyKey::OnlyOffice, PolicyKey::BuiltIn, PolicyKey::OtherSuites];
+    keys.into_iter().fold(Policy::default(), |policy, key| policy.with(key, ceiling))
+}
 
 /// The suites of a site, and what they do.
 pub struct TestSuites {

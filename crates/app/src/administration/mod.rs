@@ -6,6 +6,7 @@
 mod error;
 mod note;
 mod organizations;
+pub(crate) mod policies;
 
 pub use error::AdminError;
 pub(crate) use note::{Deed, Object, note};

@@ -1,6 +1,6 @@
 //! What people change about themselves, and everything that ends with it.
 
-use sheaf_domain::{AccountId, SessionId, check_password};
+use sheaf_domain::{AccountId, PolicyKey, SessionId, check_password};
 use sheaf_store::{Tx, accounts, drives, editing_sessions, sessions};
 
 use super::{
@@ -27,7 +27,7 @@ impl App {
         let own = own.ok_or(IdentityError::Unauthenticated)?.clone();
         let drive = drives::personal(&mut reader, caller.membership).await?;
         let drive = drive.ok_or(IdentityError::NotFound)?;
-        let policy = read_effective(&own.effective);
+        let policy = read_effective(&own.effective).of(own.role);
         let (retention, limits) = (self.settings().retention, self.settings().limits);
         let usable = all.into_iter().filter(|other| !read_effective(&other.effective).off);
         Ok(SessionView {
@@ -39,9 +39,9 @@ impl App {
             drive: drive.id,
             root: drive.root,
             used_bytes: drive.used_bytes,
-            quota_bytes: drive.quota_bytes.or(policy.quota_bytes),
-            trash_days: days(policy.trash_days, retention.trash),
-            version_days: days(policy.version_days, retention.versions),
+            quota_bytes: drive.quota_bytes.or(policy.number(PolicyKey::PersonSpaceBytes)),
+            trash_days: days(None, retention.trash),
+            version_days: days(None, retention.versions),
             max_file_bytes: largest(&policy, limits.max_file_bytes),
             new_documents: self.new_documents(&policy),
         })

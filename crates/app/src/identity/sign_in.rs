@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use sheaf_domain::{AccountId, Effective, Mail, MembershipId, SessionId};
+use sheaf_domain::{AccountId, Effective, Mail, MembershipId, PolicyKey, SessionId};
 use sheaf_store::{
     Tx,
     accounts::{self, Credentials, Membership},
@@ -183,11 +183,11 @@ pub(super) fn usable(memberships: Vec<Membership>) -> Result<Membership, Identit
 }
 
 /// Returns how long something is kept, by policy or installation.
-pub(super) fn days(policy: Option<u32>, installation: Duration) -> u64 {
-    policy.map_or(installation.as_secs() / (24 * 3600), u64::from)
+pub(super) fn days(policy: Option<u64>, installation: Duration) -> u64 {
+    policy.unwrap_or(installation.as_secs() / (24 * 3600))
 }
 
 /// Returns the largest file, by policy and installation.
 pub(super) fn largest(policy: &Effective, installation: u64) -> u64 {
-    policy.max_file_bytes.map_or(installation, |policy| policy.min(installation))
+    policy.number(PolicyKey::MaxFileBytes).map_or(installation, |policy| policy.min(installation))
 }

@@ -1,8 +1,8 @@
 //! Publishing: stored bytes become a version of a file, in the caller's transaction (design rule 1).
 
 use sheaf_domain::{
-    AccountId, Cause, EditingSessionId, ItemId, ItemKind, ItemName, OrgId, Sha256, Source, Timestamp,
-    VersionId, VersionKind,
+    AccountId, Cause, EditingSessionId, ItemId, ItemKind, ItemName, OrgId, PolicyKey, Sha256, Source,
+    Timestamp, VersionId, VersionKind,
 };
 use sheaf_store::{
     Tx,
@@ -72,7 +72,7 @@ impl Target {
 
 /// Returns the space of a drive, in bytes: its own, or the policy's.
 pub(crate) fn quota(access: &Access) -> Option<u64> {
-    access.drive.quota_bytes.or(effective(access).quota_bytes)
+    access.drive.quota_bytes.or(effective(access).number(PolicyKey::PersonSpaceBytes))
 }
 
 /// Tells whether a drive holds more than it may, so that nothing more is taken (design section 5).
@@ -83,7 +83,7 @@ pub(crate) fn overdrawn(access: &Access) -> bool {
 /// Returns how large a file may be here.
 pub(crate) fn max_file_bytes(app: &App, access: &Access) -> u64 {
     let installation = app.settings().limits.max_file_bytes;
-    effective(access).max_file_bytes.map_or(installation, |policy| policy.min(installation))
+    effective(access).number(PolicyKey::MaxFileBytes).map_or(installation, |policy| policy.min(installation))
 }
 
 /// Refuses when the drive has no room for `needed` more bytes. An early no; [`publish`] decides.

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     App, Caller, Granted,
-    grant::{allow_anywhere, effective, look, regrant, rights},
+    grant::{allow_anywhere, look, regrant, rights},
     right::{Move, See},
 };
 
@@ -272,15 +272,12 @@ impl App {
     }
 
     fn trashed_details(&self, access: &Access, trashed: Trashed) -> Details {
-        let days = effective(access)
-            .trash_days
-            .map(|days| std::time::Duration::from_secs(u64::from(days) * 24 * 3600));
         let all = rights(access);
         let may = [Action::See, Action::Move, Action::Purge]
             .into_iter()
             .filter(|action| all.has(*action))
             .fold(ActionSet::default(), ActionSet::with);
-        details::of_trashed(trashed, may, days.unwrap_or(self.settings().retention.trash))
+        details::of_trashed(trashed, may, self.settings().retention.trash)
     }
 }
 

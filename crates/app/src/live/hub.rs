@@ -34,6 +34,8 @@ pub(crate) struct Hub {
 pub(super) struct State {
     next: u64,
     is_closed: bool,
+    /// Whether what people may do changed in a way that no journal tells.
+    is_doubtful: bool,
     /// How many streams each sign-in has, those included that are about to begin.
     places: HashMap<SessionId, usize>,
     pub(super) views: BTreeMap<u64, View>,
@@ -138,6 +140,16 @@ impl Hub {
         if is_last || !sent {
             state.views.remove(&number);
         }
+    }
+
+    /// Lets the next look read how everybody stands, whatever gives the reason for it.
+    pub(crate) fn doubt(&self) {
+        self.state().is_doubtful = true;
+    }
+
+    /// Tells whether there was reason to doubt since the last time.
+    pub(super) fn take_doubt(&self) -> bool {
+        std::mem::take(&mut self.state().is_doubtful)
     }
 
     /// Forgets what no stream is about any more.

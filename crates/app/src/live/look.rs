@@ -50,9 +50,10 @@ impl App {
         if self.live().state().views.is_empty() {
             return Ok(());
         }
+        let is_doubtful = self.live().take_doubt();
         let mut reader = self.store().reader().await?;
         let mut news = self.changes(&mut reader).await?;
-        if glance == Glance::Everything || news.moves || news.is_for_somebody() {
+        if glance == Glance::Everything || is_doubtful || news.moves || news.is_for_somebody() {
             self.stand(&mut reader, &mut news).await?;
             news.edited.extend(self.run_out());
         }

@@ -85,7 +85,7 @@ impl App {
         };
         let made = |extension: &&'static str, by: &dyn Fn(&SuiteOffer) -> bool| {
             let mut offers: Vec<_> = self.offers(extension).into_iter().filter(by).collect();
-            offers.sort_by_key(|offer| std::cmp::Reverse(offer.priority));
+            offers.sort_by_key(|offer| (policy.place(&offer.suite), std::cmp::Reverse(offer.priority)));
             let first = offers.into_iter().next()?;
             Some(NewDocument { extension: (*extension).to_owned(), suite: first.name })
         };

@@ -7,6 +7,7 @@ mod identity;
 mod items;
 mod live;
 mod names;
+mod policies;
 mod proxy;
 mod resets;
 mod trash;

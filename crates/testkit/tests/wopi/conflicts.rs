@@ -8,8 +8,8 @@ use futures::{SinkExt, channel::mpsc};
 use http::Method;
 use serde_json::json;
 use sheaf_app::Place;
-use sheaf_domain::{DriveRole, Policy, SuiteCeiling};
-use sheaf_testkit::{Office, PLAIN, Person, TestSite, on_each_database};
+use sheaf_domain::{DriveRole, Policy, PolicyKey, SuiteCeiling};
+use sheaf_testkit::{Office, PLAIN, Person, TestSite, every_other, on_each_database};
 use wopi::lock::LEASE;
 
 on_each_database! {
@@ -134,7 +134,7 @@ async fn a_lower_role_refuses_the_next_save_and_keeps_it(site: TestSite) {
 }
 
 async fn a_policy_that_takes_editing_refuses_the_next_save_and_keeps_it(site: TestSite) {
-    let (below, view) = (Place::Below(site.organization()), Some(SuiteCeiling::View));
+    let below = Place::Below(site.organization());
     let branch = site.app.found_organization(below, "Branch", &Policy::default()).await.unwrap();
     // Set above, it holds below.
     let (ada, vera) = (site.person_of(branch, "ada").await, site.person_of(branch, "vera").await);
@@ -144,7 +144,7 @@ async fn a_policy_that_takes_editing_refuses_the_next_save_and_keeps_it(site: Te
     adas.lock("A").await.assert_ok();
     let mut page = ada.live(&plan).await;
     page.events();
-    let policy = Policy { other_suites: view, microsoft365: view, ..Policy::default() };
+    let policy = every_other(SuiteCeiling::View).with(PolicyKey::Microsoft365, SuiteCeiling::View);
     site.app.set_policy(site.organization(), &policy).await.unwrap();
 
     site.look_on().await;

@@ -2,8 +2,10 @@
 
 use serde_json::{Value, json};
 use sheaf_app::Place;
-use sheaf_domain::{DriveRole, Policy, SuiteCeiling};
-use sheaf_testkit::{COLLABORA, MICROSOFT, ONLYOFFICE, Office, PLAIN, Person, TestSite, on_each_database};
+use sheaf_domain::{DriveRole, PolicyKey, SuiteCeiling};
+use sheaf_testkit::{
+    COLLABORA, MICROSOFT, ONLYOFFICE, Office, PLAIN, Person, TestSite, every_other, on_each_database,
+};
 
 on_each_database! {
     every_property_for_everybody_in_every_suite
@@ -184,11 +186,7 @@ async fn policy_is_told_as_it_is(site: TestSite) {
         (SuiteCeiling::Disabled,    SuiteCeiling::View,        "none",         "read -"),
     ];
     for (n, (microsoft365, other_suites, microsoft, collabora)) in rows.into_iter().enumerate() {
-        let policy = Policy {
-            microsoft365: Some(microsoft365),
-            other_suites: Some(other_suites),
-            ..Policy::default()
-        };
+        let policy = every_other(other_suites).with(PolicyKey::Microsoft365, microsoft365);
         let organization = site.app.found_organization(below, &format!("Org {n}"), &policy).await.unwrap();
         let person = site.person_of(organization, &format!("ada{n}")).await;
         let plan = person.upload("plan.docx", "v1").await;

@@ -3,9 +3,14 @@
 use http::Method;
 use serde_json::{Value, json};
 use sheaf_app::Place;
-use sheaf_domain::{DriveRole, Policy, SuiteCeiling};
+use sheaf_domain::{
+    DriveRole, Policy,
+    PolicyKey::{Microsoft365, Microsoft365Testing},
+    SuiteCeiling,
+};
 use sheaf_testkit::{
-    COLLABORA, MICROSOFT, MICROSOFT_TEST, ONLYOFFICE, Office, PLAIN, Person, TestSite, on_each_database,
+    COLLABORA, MICROSOFT, MICROSOFT_TEST, ONLYOFFICE, Office, PLAIN, Person, TestSite, every_other,
+    on_each_database,
 };
 
 on_each_database! {
@@ -77,9 +82,9 @@ async fn the_menu_of_new_documents_is_what_suites_make(site: TestSite) {
     let rows: [(&str, Policy, &[&str]); 3] = [
         ("free",  Policy::default(),
          &["docx MICROSOFT365", "xlsx MICROSOFT365", "pptx COLLABORA"]),
-        ("elsewhere", Policy { microsoft365: Some(SuiteCeiling::View), ..Policy::default() },
+        ("elsewhere", Policy::default().with(Microsoft365, SuiteCeiling::View),
          &["docx COLLABORA", "pptx COLLABORA"]),
-        ("nowhere", Policy { microsoft365: Some(SuiteCeiling::Disabled), other_suites: Some(SuiteCeiling::View), ..Policy::default() },
+        ("nowhere", every_other(SuiteCeiling::View).with(Microsoft365, SuiteCeiling::Disabled),
          &[]),
     ];
     for (name, policy, expected) in rows {
@@ -213,7 +218,7 @@ async fn a_suite_is_told_what_its_discovery_has_no_place_for(site: TestSite) {
 async fn the_validators_file_is_for_organizations_under_test(site: TestSite) {
     let below = Place::Below(site.organization());
     for (name, testing) in [("under-test", true), ("not-marked", false)] {
-        let policy = Policy { microsoft365_testing: Some(testing), ..Policy::default() };
+        let policy = Policy::default().with(Microsoft365Testing, testing);
         let organization = site.app.found_organization(below, name, &policy).await.unwrap();
         let person = site.person_of(organization, name).await;
         let session = person.get("/api/session").await.json();

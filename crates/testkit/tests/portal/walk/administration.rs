@@ -17,6 +17,8 @@ on_each_database! {
 pub(super) enum On {
     /// The organization itself.
     Here,
+    /// One of its policies.
+    Policy,
 }
 use On::Here;
 
@@ -31,7 +33,15 @@ const PERSONAS: [&str; 9] =
 pub(super) const TABLE: &[Row] = &[
     //                                                                   nobody guest member admin below beside above above_member system
     ("GET /api/organizations/{organization}", Here, "",                 "401    403   403    ok    404   404    ok    404          ok"),
+    ("GET /api/organizations/{organization}/policies", Here, "",        "401    403   403    ok    404   404    ok    404          ok"),
+    ("GET /api/organizations/{organization}/policies/history", Here, "","401    403   403    ok    404   404    ok    404          ok"),
+    ("POST /api/organizations/{organization}/policies/{key}/preview", On::Policy, POLICY, "401 403 403    ok    404   404    ok    404          ok"),
+    // What was never seen is not done; who may is past the door all the same.
+    ("PUT /api/organizations/{organization}/policies/{key}", On::Policy, UNSEEN, "401 403 403   409    404   404   409    404         409"),
 ];
+
+const POLICY: &str = r#"{"value": "view"}"#;
+const UNSEEN: &str = r#"{"value": "view", "seen": "nothing"}"#;
 
 struct Persona {
     name: &'static str,
@@ -80,6 +90,7 @@ impl Cast {
         self.n += 1;
         match on {
             Here => (self.here.to_string(), String::new()),
+            On::Policy => (self.here.to_string(), "microsoft365".to_owned()),
         }
     }
 
