@@ -14,7 +14,7 @@ use sheaf_store::{
     sessions,
 };
 
-use crate::{App, Ended, IdentityError, grant::read_effective};
+use crate::{App, Ended, IdentityError, grant::stored_effective};
 
 /// The longest name of a person or an organization, in characters.
 const NAME_CHARS: usize = 120;
@@ -135,7 +135,7 @@ impl App {
             Some(parent) => organizations::find(&mut tx, parent).await?,
             None => None,
         };
-        let above = above.map_or(Effective::UNBOUNDED, |above| read_effective(&above.effective));
+        let above = above.map_or(Effective::UNBOUNDED, |above| stored_effective(&above.effective));
         let mut changing = vec![(Organization { policy: json(policy)?, ..top }, above)];
         while let Some((next, above)) = changing.pop() {
             let effective = apply(&mut tx, &next, &above).await?;
@@ -210,7 +210,7 @@ impl App {
             Place::Master => (None, Effective::UNBOUNDED),
             Place::Below(parent) => {
                 let above = organizations::find(tx, parent).await?.ok_or(IdentityError::NotFound)?;
-                (Some(parent), read_effective(&above.effective))
+                (Some(parent), stored_effective(&above.effective))
             }
         };
         let id = OrgId::fresh(tx.now(), self.random());
@@ -281,7 +281,7 @@ async fn apply(
     let own: Policy =
         serde_json::from_str(&organization.policy).map_err(|_| IdentityError::Invalid("policy"))?;
     let effective = above.below(&own);
-    let taken = effective.takes_editing(&read_effective(&organization.effective));
+    let taken = effective.takes_editing(&stored_effective(&organization.effective));
     let (policy, lowered_at) = (&organization.policy, taken.then(|| tx.now()));
     organizations::set_policy(tx, organization.id, (policy, &json(&effective)?), lowered_at).await?;
     Ok(effective)

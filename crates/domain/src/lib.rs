@@ -26,7 +26,7 @@ pub use id::{
     MailId, MembershipId, OrgId, PolicyChangeId, SessionId, UploadId, VersionId,
 };
 pub use item::{ItemKind, OnConflict, Order, Sort};
-pub use name::{BadName, ItemName};
+pub use name::{BadName, ItemName, folded, sort_key};
 pub use organization::{BadSlug, Slug};
 pub use password::{
     MAX_BYTES as PASSWORD_MAX_BYTES, MIN_CHARS as PASSWORD_MIN_CHARS, WeakPassword, check_password,

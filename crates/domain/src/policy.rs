@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{SuiteId, SuiteKind};
+use crate::{SuiteId, SuiteKind, Timestamp};
 
 /// What a suite may do at most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -36,6 +36,9 @@ pub struct Policy {
     pub version_days: Option<u32>,
     /// Ceiling: switched off; everybody is out, nothing is deleted.
     pub off: Option<bool>,
+    /// Ceiling: when the trial ends, in microseconds since 1970; from then on as if switched off.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub open_until: Option<i64>,
 }
 
 /// What holds for an organization after all that is set above it. Serialized as the store keeps it.
@@ -57,6 +60,9 @@ pub struct Effective {
     pub version_days: Option<u32>,
     /// Whether this organization or one above is switched off.
     pub off: bool,
+    /// When its trial or that of one above ends, in microseconds since 1970: decided when it is read, with [`Effective::at`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open_until: Option<i64>,
 }
 
 impl Effective {
@@ -70,6 +76,7 @@ impl Effective {
         trash_days: None,
         version_days: None,
         off: false,
+        open_until: None,
     };
 
     /// Returns what holds for an organization that set `own` below this one. A ceiling can only be as permissive as above.
@@ -85,7 +92,14 @@ impl Effective {
             trash_days: own.trash_days.or(self.trash_days),
             version_days: own.version_days.or(self.version_days),
             off: self.off || own.off.unwrap_or(false),
+            open_until: [self.open_until, own.open_until].into_iter().flatten().min(),
         }
+    }
+
+    /// Returns what holds at a moment: a trial that is over counts as switched off.
+    pub fn at(self, now: Timestamp) -> Self {
+        let over = self.open_until.is_some_and(|until| until <= now.unix_micros());
+        Self { off: self.off || over, ..self }
     }
 
     /// Tells whether some suite edits no longer that edited before.
@@ -139,6 +153,25 @@ mod tests {
             (Effective::UNBOUNDED.below(&own).other_suites, Effective::UNBOUNDED.below(&own).off),
             (View, false)
         );
+    }
+
+    #[test]
+    #[rustfmt::skip]
+    fn a_trial_ends_for_all_below_at_its_very_moment() {
+        for (above, own, now, off) in [
+            (None,    None,    i64::MAX, false),
+            (None,    Some(5), 4,        false),
+            (None,    Some(5), 5,        true),
+            (Some(5), Some(9), 5,        true),
+            (Some(9), Some(5), 5,        true),
+            (Some(5), None,    4,        false),
+            (Some(5), None,    6,        true),
+        ] {
+            let top = Effective { open_until: above, ..Effective::UNBOUNDED };
+            let policy = Policy { open_until: own, ..Policy::default() };
+            let effective = top.below(&policy).at(Timestamp::from_unix_micros(now));
+            assert_eq!(effective.off, off, "{above:?} {own:?} {now}");
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ mod organizations;
 pub use error::AdminError;
 pub(crate) use note::{Deed, Object, note};
 
-use sheaf_domain::{AdminAction, Lies, OrgId, administers};
+use sheaf_domain::{AdminAction, Lies, OrgId, Timestamp, administers};
 use sheaf_store::{
     Queries,
     organization_tree::{self, Reached},
@@ -70,7 +70,7 @@ pub(crate) async fn administer_in(
     let reached = organization_tree::reach(q, caller.membership, organization).await?;
     let reached = reached.ok_or(AdminError::NotFound)?;
     let lies = if reached.depth == 0 { Lies::Here } else { Lies::Below };
-    let may = rights(&reached, lies);
+    let may = rights(&reached, lies, q.now());
     let administered = Administered { organization: reached.organization, lies, may };
     match () {
         () if administered.may(action) => Ok(administered),
@@ -80,8 +80,8 @@ pub(crate) async fn administer_in(
     }
 }
 
-fn rights(reached: &Reached, lies: Lies) -> Vec<AdminAction> {
-    if reached.disabled || read_effective(&reached.own_effective).off {
+fn rights(reached: &Reached, lies: Lies, now: Timestamp) -> Vec<AdminAction> {
+    if reached.disabled || read_effective(&reached.own_effective, now).off {
         return Vec::new();
     }
     AdminAction::ALL.into_iter().filter(|action| administers(reached.role, lies, *action)).collect()

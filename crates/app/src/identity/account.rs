@@ -27,9 +27,10 @@ impl App {
         let own = own.ok_or(IdentityError::Unauthenticated)?.clone();
         let drive = drives::personal(&mut reader, caller.membership).await?;
         let drive = drive.ok_or(IdentityError::NotFound)?;
-        let policy = read_effective(&own.effective);
+        let now = reader.now();
+        let policy = read_effective(&own.effective, now);
         let (retention, limits) = (self.settings().retention, self.settings().limits);
-        let usable = all.into_iter().filter(|other| !read_effective(&other.effective).off);
+        let usable = all.into_iter().filter(|other| !read_effective(&other.effective, now).off);
         Ok(SessionView {
             account: caller.account,
             name: account.name,

@@ -77,6 +77,9 @@ pub type Running<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + S
 
 /// Runs statements: a transaction or a reader.
 pub trait Queries: Send {
+    /// Returns the store's time by which what is read is judged.
+    fn now(&self) -> Timestamp;
+
     /// Returns the rows that a statement finds.
     fn rows<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Running<'a, Vec<Row>>;
 
@@ -287,6 +290,10 @@ impl Drop for Tx {
 }
 
 impl Queries for Tx {
+    fn now(&self) -> Timestamp {
+        self.now
+    }
+
     fn rows<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Running<'a, Vec<Row>> {
         let sql = sql.into();
         Box::pin(async move {
@@ -308,6 +315,10 @@ impl Reader {
 }
 
 impl Queries for Reader {
+    fn now(&self) -> Timestamp {
+        self.now
+    }
+
     fn rows<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Running<'a, Vec<Row>> {
         let sql = sql.into();
         Box::pin(async move {
