@@ -20,7 +20,7 @@ mod settings;
 mod suites;
 mod uploads;
 
-pub use administration::{AdminError, Administered};
+pub use administration::*;
 pub use collect::Collected;
 pub use content::{Content, Stored};
 pub use demo::{Demo, DemoAccount, DemoError, DemoFile, Founded};

@@ -10,8 +10,9 @@ use sheaf_store::{
     drives::{self, NewDrive},
     editing_sessions,
     items::{self, NewItem},
+    organization_tree,
     organizations::{self, NewOrganization, Organization},
-    sessions,
+    sessions, slugs,
 };
 
 use crate::{App, Ended, IdentityError, grant::stored_effective};
@@ -130,19 +131,29 @@ impl App {
     /// [`IdentityError::NotFound`] when there is no such organization.
     pub async fn set_policy(&self, organization: OrgId, policy: &Policy) -> Result<(), IdentityError> {
         let mut tx = self.store().begin().await?;
-        let top = organizations::find(&mut tx, organization).await?.ok_or(IdentityError::NotFound)?;
+        self.set_policy_in(&mut tx, organization, policy).await?;
+        Ok(tx.commit().await?)
+    }
+
+    pub(crate) async fn set_policy_in(
+        &self,
+        tx: &mut Tx,
+        organization: OrgId,
+        policy: &Policy,
+    ) -> Result<(), IdentityError> {
+        let top = organizations::find(tx, organization).await?.ok_or(IdentityError::NotFound)?;
         let above = match top.parent {
-            Some(parent) => organizations::find(&mut tx, parent).await?,
+            Some(parent) => organizations::find(tx, parent).await?,
             None => None,
         };
         let above = above.map_or(Effective::UNBOUNDED, |above| stored_effective(&above.effective));
         let mut changing = vec![(Organization { policy: json(policy)?, ..top }, above)];
         while let Some((next, above)) = changing.pop() {
-            let effective = apply(&mut tx, &next, &above).await?;
-            let below = organizations::below(&mut tx, next.id).await?;
+            let effective = apply(tx, &next, &above).await?;
+            let below = organizations::below(tx, next.id).await?;
             changing.extend(below.into_iter().map(|below| (below, effective.clone())));
         }
-        Ok(tx.commit().await?)
+        Ok(())
     }
 
     /// Gives a member a role in a drive of the same organization.
@@ -205,6 +216,17 @@ impl App {
         name: &str,
         policy: &Policy,
     ) -> Result<OrgId, IdentityError> {
+        organization_tree::take_turn(tx).await?;
+        self.found_with(tx, (place, name, None), policy).await
+    }
+
+    /// Founds an organization with a slug of its own; without one, with one that is made of the name.
+    pub(crate) async fn found_with(
+        &self,
+        tx: &mut Tx,
+        (place, name, slug): (Place, &str, Option<&Slug>),
+        policy: &Policy,
+    ) -> Result<OrgId, IdentityError> {
         let name = display_name(name, "organization")?;
         let (parent, above) = match place {
             Place::Master => (None, Effective::UNBOUNDED),
@@ -215,7 +237,11 @@ impl App {
         };
         let id = OrgId::fresh(tx.now(), self.random());
         let (own, effective) = (json(policy)?, json(&above.below(policy))?);
-        let slug = free_slug(tx, name).await?;
+        let slug = match slug {
+            Some(slug) => slug.clone(),
+            None => free_slug(tx, name).await?,
+        };
+        slugs::take(tx, &slug).await?;
         let new = NewOrganization { id, parent, name, slug: &slug, policy: &own, effective: &effective };
         organizations::insert(tx, &new).await?;
         Ok(id)
@@ -302,7 +328,7 @@ async fn free_slug(tx: &mut Tx, name: &str) -> Result<Slug, IdentityError> {
     let proposed = Slug::propose(name);
     for n in 1..SLUG_TRIES {
         let slug = if n == 1 { proposed.clone() } else { Slug::propose(&format!("{n} {name}")) };
-        if !organizations::has_slug(tx, &slug).await? {
+        if !slugs::is_known(tx, &slug).await? {
             return Ok(slug);
         }
     }

@@ -19,7 +19,7 @@ mod version;
 
 pub use account::{BadMail, Mail, Person, Role};
 pub use administration::{AdminAction, Lies, administers};
-pub use clock::{Clock, Random, Timestamp};
+pub use clock::{BadTimestamp, Clock, Random, Timestamp};
 pub use grant::{Action, ActionSet, DriveRole, permits};
 pub use id::{
     AccountId, ActivityId, BadId, BlobId, DriveId, EditingSessionId, GroupId, InvitationId, ItemId, KeyId,

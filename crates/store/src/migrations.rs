@@ -8,6 +8,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (2, include_str!("../migrations/0002_sessions.sql")),
     (5, include_str!("../migrations/0005_told_activities.sql")),
     (6, include_str!("../migrations/0006_administration.sql")),
+    (10, include_str!("../migrations/0010_organizations.sql")),
 ];
 
 /// Brings the schema up to date.
@@ -28,5 +29,6 @@ pub(crate) async fn migrate(store: &Store) -> Result<(), StoreError> {
         tx.batch(statements).await?;
         tx.execute("INSERT INTO schema_steps (step, at) VALUES ($1, $2)", params![*step, now]).await?;
     }
+    crate::organizations::complete_keys(&mut tx).await?;
     tx.commit().await
 }

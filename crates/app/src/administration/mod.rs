@@ -4,11 +4,14 @@
 //! (design rule 4). What lies outside of an administrator's organization and all below it is not found.
 
 mod error;
+mod groups;
 mod note;
 mod organizations;
 
 pub use error::AdminError;
+pub use groups::*;
 pub(crate) use note::{Deed, Object, note};
+pub use organizations::*;
 
 use sheaf_domain::{AdminAction, Lies, OrgId, Timestamp, administers};
 use sheaf_store::{
@@ -26,6 +29,8 @@ pub struct Administered {
     pub organization: Organization,
     /// Where it lies, seen from the caller's own.
     pub lies: Lies,
+    /// How far below the caller's own that is.
+    pub depth: u64,
     /// What else the caller may do to it.
     pub may: Vec<AdminAction>,
 }
@@ -71,7 +76,7 @@ pub(crate) async fn administer_in(
     let reached = reached.ok_or(AdminError::NotFound)?;
     let lies = if reached.depth == 0 { Lies::Here } else { Lies::Below };
     let may = rights(&reached, lies, q.now());
-    let administered = Administered { organization: reached.organization, lies, may };
+    let administered = Administered { organization: reached.organization, lies, depth: reached.depth, may };
     match () {
         () if administered.may(action) => Ok(administered),
         // An administrator sees what lies below; for others it is not there.

@@ -1,7 +1,7 @@
 //! What people change about themselves, and everything that ends with it.
 
 use sheaf_domain::{SessionId, check_password};
-use sheaf_store::{Tx, accounts, drives, editing_sessions, sessions};
+use sheaf_store::{Tx, accounts, branding, drives, editing_sessions, sessions};
 
 use super::{
     Ended, IdentityError, MembershipView, Password, SessionView, SignIn,
@@ -28,6 +28,7 @@ impl App {
         let drive = drives::personal(&mut reader, caller.membership).await?;
         let drive = drive.ok_or(IdentityError::NotFound)?;
         let now = reader.now();
+        let brand = branding::find(&mut reader, caller.organization).await?.unwrap_or_default();
         let policy = read_effective(&own.effective, now);
         let (retention, limits) = (self.settings().retention, self.settings().limits);
         let usable = all.into_iter().filter(|other| !read_effective(&other.effective, now).off);
@@ -44,6 +45,7 @@ impl App {
             trash_days: days(policy.trash_days, retention.trash),
             version_days: days(policy.version_days, retention.versions),
             max_file_bytes: largest(&policy, limits.max_file_bytes),
+            brand,
             new_documents: self.new_documents(&policy),
         })
     }

@@ -240,6 +240,16 @@ impl Tx {
         }
     }
 
+    /// Keeps others from changing the tree of organizations and what holds along it; SQLite has one writer anyhow.
+    pub(crate) async fn lock_organizations(&mut self) -> Result<(), StoreError> {
+        match &self.connection {
+            TxConnection::Postgres(client) => {
+                postgres::batch(client, "SELECT pg_advisory_xact_lock(6001427531)").await
+            }
+            TxConnection::Sqlite(_) | TxConnection::Ended => Ok(()),
+        }
+    }
+
     /// Runs several statements without values.
     pub(crate) async fn batch(&mut self, sql: &str) -> Result<(), StoreError> {
         match &self.connection {
