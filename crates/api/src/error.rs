@@ -180,6 +180,7 @@ fn of_admin(error: &AdminError) -> (StatusCode, &'static str) {
         AdminError::NameTaken => (StatusCode::CONFLICT, "name_taken"),
         AdminError::SlugTaken => (StatusCode::CONFLICT, "slug_taken"),
         AdminError::IntoItself => (StatusCode::CONFLICT, "into_itself"),
+        AdminError::TooDeep { .. } => (StatusCode::CONFLICT, "too_deep"),
         AdminError::LimitReached { .. } => (StatusCode::CONFLICT, "limit_reached"),
         AdminError::AboveCeiling { .. } => (StatusCode::CONFLICT, "above_ceiling"),
         AdminError::ChangedSince => (StatusCode::CONFLICT, "changed_since"),
@@ -253,7 +254,7 @@ fn identity_fields(error: &IdentityError) -> Value {
 fn admin_fields(error: &AdminError) -> Value {
     match error {
         AdminError::Invalid { field, detail } => json!({ "field": field, "detail": detail }),
-        AdminError::LimitReached { limit } => json!({ "limit": limit }),
+        AdminError::TooDeep { limit } | AdminError::LimitReached { limit } => json!({ "limit": limit }),
         AdminError::AboveCeiling { ceiling, organization, name } => {
             json!({ "ceiling": ceiling, "organization": { "id": organization, "name": name } })
         }

@@ -62,6 +62,7 @@ fn portal_routes(portal: Portal) -> Router {
         .route("/sign-in", page())
         .route("/setup", page())
         .route("/reset", page())
+        .route("/o/{slug}", page())
         .route("/files", page())
         .route("/files/{*rest}", page())
         .route("/trash", page())
@@ -147,8 +148,43 @@ fn upload_routes() -> Router<Portal> {
 }
 
 fn admin_routes() -> Router<Portal> {
+    use admin::{branding, groups, organization_acts, organizations};
+    let picture = DefaultBodyLimit::max(sheaf_app::PICTURE_MAX_BYTES);
     Router::new()
-        .route("/api/organizations/{organization}", get(admin::organizations::show))
+        .route("/api/organizations/{organization}", get(organizations::show).patch(organizations::change))
+        .route(
+            "/api/organizations/{organization}/organizations",
+            get(organizations::below).post(organizations::create),
+        )
+        .route(
+            "/api/organizations/{organization}/parent",
+            get(organization_acts::preview_move).put(organization_acts::relocate),
+        )
+        .route(
+            "/api/organizations/{organization}/off",
+            get(organization_acts::preview_off)
+                .put(organization_acts::switch_off)
+                .delete(organization_acts::switch_on),
+        )
+        .route(
+            "/api/organizations/{organization}/deletion",
+            put(organization_acts::delete).delete(organization_acts::undelete),
+        )
+        .route("/api/organizations/{organization}/branding", put(branding::set))
+        .route(
+            "/api/organizations/{organization}/branding/logo",
+            put(branding::set_logo).delete(branding::remove_logo).layer(picture),
+        )
+        .route(
+            "/api/organizations/{organization}/branding/favicon",
+            put(branding::set_favicon).delete(branding::remove_favicon).layer(picture),
+        )
+        .route("/api/organizations/{organization}/groups", get(groups::list).post(groups::create))
+        .route("/api/groups/{group}", get(groups::show).patch(groups::rename).delete(groups::remove))
+        .route("/api/groups/{group}/members/{membership}", put(groups::put_in).delete(groups::take_out))
+        .route("/api/branding/{slug}", get(branding::show))
+        .route("/api/branding/{slug}/logo", get(branding::logo))
+        .route("/api/branding/{slug}/favicon", get(branding::favicon))
         .merge(policy_routes())
 }
 

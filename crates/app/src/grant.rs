@@ -5,7 +5,9 @@
 
 use std::{marker::PhantomData, net::IpAddr};
 
-use sheaf_domain::{AccountId, Action, ActionSet, Effective, ItemId, MembershipId, OrgId, Role, SessionId};
+use sheaf_domain::{
+    AccountId, Action, ActionSet, Effective, ItemId, MembershipId, OrgId, Role, SessionId, Timestamp,
+};
 use sheaf_store::{
     Queries, Tx,
     access::{self, Access},
@@ -172,10 +174,15 @@ pub(crate) fn rights(access: &Access) -> ActionSet {
 
 /// Returns the policies that hold for the caller, as a member or a guest. One that can't be read allows nothing.
 pub(crate) fn effective(access: &Access) -> Effective {
-    read_effective(&access.caller.effective).of(access.caller.role)
+    read_effective(&access.caller.effective, access.read_at).of(access.caller.role)
 }
 
-/// Reads effective policies as the store keeps them.
-pub(crate) fn read_effective(json: &str) -> Effective {
+/// Reads effective policies as they hold at a moment: a trial that is over counts as switched off.
+pub(crate) fn read_effective(json: &str, now: Timestamp) -> Effective {
+    stored_effective(json).at(now)
+}
+
+/// Reads effective policies as the store keeps them, to compute others from; what holds now is for [`read_effective`].
+pub(crate) fn stored_effective(json: &str) -> Effective {
     serde_json::from_str(json).unwrap_or(Effective::SWITCHED_OFF)
 }

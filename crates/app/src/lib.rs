@@ -21,7 +21,7 @@ mod settings;
 mod suites;
 mod uploads;
 
-pub use administration::{AdminError, Administered, policies::*};
+pub use administration::*;
 pub use collect::Collected;
 pub use content::{Content, Stored};
 pub use demo::{Demo, DemoAccount, DemoError, DemoFile, Founded};

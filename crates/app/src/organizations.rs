@@ -10,11 +10,12 @@ use sheaf_store::{
     drives::{self, NewDrive},
     editing_sessions,
     items::{self, NewItem},
+    organization_tree,
     organizations::{self, NewOrganization},
-    policies, sessions,
+    sessions, slugs,
 };
 
-use crate::{App, Ended, IdentityError, grant::read_effective};
+use crate::{App, Ended, IdentityError, grant::stored_effective};
 
 /// The longest name of a person or an organization, in characters.
 const NAME_CHARS: usize = 120;
@@ -184,18 +185,32 @@ impl App {
         name: &str,
         policy: &Policy,
     ) -> Result<OrgId, IdentityError> {
+        organization_tree::take_turn(tx).await?;
+        self.found_with(tx, (place, name, None), policy).await
+    }
+
+    /// Founds an organization with a slug of its own; without one, with one that is made of the name.
+    pub(crate) async fn found_with(
+        &self,
+        tx: &mut Tx,
+        (place, name, slug): (Place, &str, Option<&Slug>),
+        policy: &Policy,
+    ) -> Result<OrgId, IdentityError> {
         let name = display_name(name, "organization")?;
-        policies::take_turn(tx).await?;
         let (parent, above) = match place {
             Place::Master => (None, Effective::UNBOUNDED),
             Place::Below(parent) => {
                 let above = organizations::find(tx, parent).await?.ok_or(IdentityError::NotFound)?;
-                (Some(parent), read_effective(&above.effective))
+                (Some(parent), stored_effective(&above.effective))
             }
         };
         let id = OrgId::fresh(tx.now(), self.random());
         let (own, effective) = (json(policy)?, json(&above.below(policy))?);
-        let slug = free_slug(tx, name).await?;
+        let slug = match slug {
+            Some(slug) => slug.clone(),
+            None => free_slug(tx, name).await?,
+        };
+        slugs::take(tx, &slug).await?;
         let new = NewOrganization { id, parent, name, slug: &slug, policy: &own, effective: &effective };
         organizations::insert(tx, &new).await?;
         Ok(id)
@@ -267,7 +282,7 @@ async fn free_slug(tx: &mut Tx, name: &str) -> Result<Slug, IdentityError> {
     let proposed = Slug::propose(name);
     for n in 1..SLUG_TRIES {
         let slug = if n == 1 { proposed.clone() } else { Slug::propose(&format!("{n} {name}")) };
-        if !organizations::has_slug(tx, &slug).await? {
+        if !slugs::is_known(tx, &slug).await? {
             return Ok(slug);
         }
     }

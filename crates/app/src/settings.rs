@@ -158,6 +158,8 @@ pub struct Retention {
     pub orphan_grace: Duration,
     /// A sign-in.
     pub sessions: Duration,
+    /// A deleted organization, before it is removed for good.
+    pub organizations: Duration,
 }
 
 impl Default for Retention {
@@ -169,6 +171,7 @@ impl Default for Retention {
             uploads: days(7),
             orphan_grace: days(1),
             sessions: days(30),
+            organizations: days(30),
         }
     }
 }

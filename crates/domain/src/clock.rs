@@ -50,6 +50,26 @@ impl fmt::Display for Timestamp {
     }
 }
 
+/// A text that is no RFC 3339 time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not an RFC 3339 time")]
+pub struct BadTimestamp;
+
+impl std::str::FromStr for Timestamp {
+    type Err = BadTimestamp;
+    fn from_str(text: &str) -> Result<Self, BadTimestamp> {
+        let read = OffsetDateTime::parse(text, &Rfc3339).map_err(|_| BadTimestamp)?;
+        i64::try_from(read.unix_timestamp_nanos() / 1_000).map(Self).map_err(|_| BadTimestamp)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Timestamp {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
 impl serde::Serialize for Timestamp {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_str(self)
@@ -78,6 +98,19 @@ mod tests {
             Timestamp::from_unix_micros(1_700_000_000_123_456).to_string(),
             "2023-11-14T22:13:20.123456Z"
         );
+    }
+
+    #[test]
+    #[rustfmt::skip]
+    fn an_instant_is_read_as_it_is_written() {
+        for (text, micros) in [
+            ("2023-11-14T22:13:20.123456Z", Some(1_700_000_000_123_456)),
+            ("2023-11-14T23:13:20+01:00",   Some(1_700_000_000_000_000)),
+            ("2023-11-14",                  None),
+            ("",                            None),
+        ] {
+            assert_eq!(text.parse().ok(), micros.map(Timestamp::from_unix_micros), "{text}");
+        }
     }
 
     #[test]

@@ -20,7 +20,7 @@ mod version;
 
 pub use account::{BadMail, Mail, Person, Role};
 pub use administration::{AdminAction, Lies, administers};
-pub use clock::{Clock, Random, Timestamp};
+pub use clock::{BadTimestamp, Clock, Random, Timestamp};
 pub use grant::{Action, ActionSet, DriveRole, permits};
 pub use id::{
     AccountId, ActivityId, BadId, BlobId, DriveId, EditingSessionId, GroupId, InvitationId, ItemId, KeyId,
@@ -28,7 +28,7 @@ pub use id::{
 };
 pub use item::{ItemKind, OnConflict, Order, Sort};
 pub use language::Language;
-pub use name::{BadName, ItemName};
+pub use name::{BadName, ItemName, folded, sort_key};
 pub use organization::{BadSlug, Slug};
 pub use password::{
     MAX_BYTES as PASSWORD_MAX_BYTES, MIN_CHARS as PASSWORD_MIN_CHARS, WeakPassword, check_password,

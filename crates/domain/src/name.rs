@@ -103,16 +103,26 @@ impl ItemName {
 
     /// Returns what makes two names the same in one folder: composed form after full case folding.
     pub fn name_key(&self) -> Vec<u8> {
-        let folded = CaseMapper::new().fold_string(&self.0).into_owned();
-        ComposingNormalizerBorrowed::new_nfc().normalize(&folded).into_owned().into_bytes()
+        folded(&self.0).into_bytes()
     }
 
     /// Returns what names are sorted by: the root collation with numbers by value, compared byte by byte.
     pub fn sort_key(&self) -> Vec<u8> {
-        let mut key = Vec::with_capacity(self.0.len() * 2);
-        let Ok(()) = COLLATOR.write_sort_key_to(&self.0, &mut key);
-        key
+        sort_key(&self.0)
     }
+}
+
+/// Returns a text as it is compared and searched, in composed form after full case folding; of names of people, groups and organizations.
+pub fn folded(text: &str) -> String {
+    let folded = CaseMapper::new().fold_string(text).into_owned();
+    ComposingNormalizerBorrowed::new_nfc().normalize(&folded).into_owned()
+}
+
+/// Returns what a text is sorted by: the root collation with numbers by value, compared byte by byte.
+pub fn sort_key(text: &str) -> Vec<u8> {
+    let mut key = Vec::with_capacity(text.len() * 2);
+    let Ok(()) = COLLATOR.write_sort_key_to(text, &mut key);
+    key
 }
 
 impl fmt::Display for ItemName {

@@ -26,6 +26,8 @@ pub(crate) enum Work {
     SignIns,
     Orphans,
     Expiry(Expiry),
+    Organizations,
+    OrganizationTotals,
 }
 
 /// What is ended batch by batch, the time of each being over.
@@ -62,6 +64,8 @@ pub(crate) const JOBS: &[Job] = &[
     Job { name: "trash",            pause: hours(1),    retry: minutes(5),  work: Work::Expiry(Expiry::Trash) },
     Job { name: "old-versions",     pause: hours(6),    retry: minutes(5),  work: Work::Expiry(Expiry::Versions) },
     Job { name: "orphan-blobs",     pause: hours(6),    retry: minutes(5),  work: Work::Orphans },
+    Job { name: "deleted-organizations", pause: hours(1), retry: minutes(5), work: Work::Organizations },
+    Job { name: "organization-totals", pause: minutes(5), retry: minutes(5), work: Work::OrganizationTotals },
 ];
 
 const fn seconds(n: u64) -> Duration {
@@ -94,6 +98,14 @@ impl Work {
                 let done = app.collect_orphans().await?;
                 format!("{} blobs seen, {} noted, {} deleted", done.seen, done.noted, done.deleted)
             }
+            Self::Organizations => {
+                let mut parts = 0;
+                while app.remove_part_of_organizations().await? {
+                    parts += 1;
+                }
+                format!("removed in {parts} parts")
+            }
+            Self::OrganizationTotals => format!("up to {} counted", app.count_organizations().await?),
             Self::Expiry(what) => format!("{} removed", what.all(app).await?),
         })
     }

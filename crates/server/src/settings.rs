@@ -129,6 +129,7 @@ fn retention(retention: &config::Retention) -> Retention {
         uploads: days(retention.upload_days),
         orphan_grace: hours(retention.orphan_grace_hours),
         sessions: days(retention.session_days),
+        organizations: days(retention.organization_days),
     }
 }
 

@@ -32,6 +32,8 @@ pub struct Access {
     pub role_lowered_at: Option<Timestamp>,
     /// When a lower ceiling of the organization last took it, in one suite at least.
     pub ceiling_lowered_at: Option<Timestamp>,
+    /// When all this was read, by the store's time.
+    pub read_at: Timestamp,
 }
 
 /// A file or folder.
@@ -193,7 +195,8 @@ pub async fn find(
     membership: MembershipId,
     item: ItemId,
 ) -> Result<Option<Access>, StoreError> {
-    q.row(ACCESS, params![&membership, &item]).await?.map(read).transpose()
+    let now = q.now();
+    q.row(ACCESS, params![&membership, &item]).await?.map(|row| read(row, now)).transpose()
 }
 
 /// Reads the same inside a write transaction and keeps every other writer of the item's drive waiting until it ends.
@@ -265,7 +268,7 @@ pub(crate) fn read_item(r: &mut Row) -> Result<Item, StoreError> {
     })
 }
 
-fn read(mut r: Row) -> Result<Access, StoreError> {
+fn read(mut r: Row, read_at: Timestamp) -> Result<Access, StoreError> {
     let r = &mut r;
     Ok(Access {
         item: read_item(r)?,
@@ -299,6 +302,7 @@ fn read(mut r: Row) -> Result<Access, StoreError> {
         role_withdrawn_at: r.take()?,
         role_lowered_at: r.take()?,
         ceiling_lowered_at: r.take()?,
+        read_at,
     })
 }
 

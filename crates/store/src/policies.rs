@@ -13,15 +13,6 @@ use crate::{
 /// How many organizations one statement writes.
 const AT_ONCE: usize = 1_000;
 
-/// Lets whoever changes what holds for organizations wait for each other until the transaction ends: what holds below is computed from
-/// what holds above, and neither may change meanwhile.
-///
-/// # Errors
-/// When the database fails.
-pub async fn take_turn(tx: &mut Tx) -> Result<(), StoreError> {
-    tx.lock_policies().await
-}
-
 macro_rules! organization {
     ($from:literal) => {
         concat!(

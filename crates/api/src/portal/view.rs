@@ -1,8 +1,12 @@
 //! What several answers of the API show.
 
 use serde::Serialize;
-use sheaf_app::{App, Ended, MembershipView, NewDocument, SessionView};
-use sheaf_domain::{AccountId, DriveId, ItemId, ItemName, MembershipId, OrgId};
+use sheaf_app::{App, Brand, Ended, MembershipView, NewDocument, SessionView};
+use sheaf_domain::{
+    AccountId, AdminAction, DriveId, ItemId, ItemName, Lies, MembershipId, OrgId, Role, administers,
+};
+
+use super::admin::organization_view::Branding;
 
 /// Somebody.
 #[derive(Debug, Serialize)]
@@ -29,6 +33,9 @@ pub(crate) struct Session {
     drive: Drive,
     limits: Limits,
     new_documents: Vec<NewDocumentView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    branding: Option<Branding>,
+    can: Vec<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -79,7 +86,12 @@ struct Limits {
 
 impl Session {
     pub(crate) fn of(app: &App, session: SessionView) -> Self {
+        let slug = &session.membership.organization_slug;
+        let branding = (session.brand != Brand::default()).then(|| Branding::of(slug, session.brand));
+        let can = session_acts(session.membership.role);
         Self {
+            branding,
+            can,
             account: Account { id: session.account, name: session.name, mail: session.mail },
             membership: Membership::of(session.membership),
             memberships: session.memberships.into_iter().map(Membership::of).collect(),
@@ -100,6 +112,11 @@ impl Session {
             new_documents: session.new_documents.into_iter().map(NewDocumentView::of).collect(),
         }
     }
+}
+
+/// Returns what somebody in a role can do beyond the own files.
+fn session_acts(role: Role) -> Vec<&'static str> {
+    if administers(role, Lies::Here, AdminAction::See) { vec!["administrate"] } else { Vec::new() }
 }
 
 impl NewDocumentView {

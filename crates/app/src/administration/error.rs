@@ -31,6 +31,12 @@ pub enum AdminError {
     /// An organization can't go below itself.
     #[error("it can't go below itself")]
     IntoItself,
+    /// An organization can't lie deeper.
+    #[error("no more than {limit} organizations can lie one below the other")]
+    TooDeep {
+        /// The deepest there may be.
+        limit: u64,
+    },
     /// A policy allows no more of them.
     #[error("no more than {limit} are allowed")]
     LimitReached {

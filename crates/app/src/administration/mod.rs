@@ -4,14 +4,18 @@
 //! (design rule 4). What lies outside of an administrator's organization and all below it is not found.
 
 mod error;
+mod groups;
 mod note;
 mod organizations;
-pub(crate) mod policies;
+mod policies;
 
 pub use error::AdminError;
+pub use groups::*;
 pub(crate) use note::{Deed, Object, note};
+pub use organizations::*;
+pub use policies::*;
 
-use sheaf_domain::{AdminAction, Lies, OrgId, administers};
+use sheaf_domain::{AdminAction, Lies, OrgId, Timestamp, administers};
 use sheaf_store::{
     Queries,
     organization_tree::{self, Reached},
@@ -27,6 +31,8 @@ pub struct Administered {
     pub organization: Organization,
     /// Where it lies, seen from the caller's own.
     pub lies: Lies,
+    /// How far below the caller's own that is.
+    pub depth: u64,
     /// What else the caller may do to it.
     pub may: Vec<AdminAction>,
 }
@@ -71,8 +77,8 @@ pub(crate) async fn administer_in(
     let reached = organization_tree::reach(q, caller.membership, organization).await?;
     let reached = reached.ok_or(AdminError::NotFound)?;
     let lies = if reached.depth == 0 { Lies::Here } else { Lies::Below };
-    let may = rights(&reached, lies);
-    let administered = Administered { organization: reached.organization, lies, may };
+    let may = rights(&reached, lies, q.now());
+    let administered = Administered { organization: reached.organization, lies, depth: reached.depth, may };
     match () {
         () if administered.may(action) => Ok(administered),
         // An administrator sees what lies below; for others it is not there.
@@ -81,8 +87,8 @@ pub(crate) async fn administer_in(
     }
 }
 
-fn rights(reached: &Reached, lies: Lies) -> Vec<AdminAction> {
-    if reached.disabled || read_effective(&reached.own_effective).off {
+fn rights(reached: &Reached, lies: Lies, now: Timestamp) -> Vec<AdminAction> {
+    if reached.disabled || read_effective(&reached.own_effective, now).off {
         return Vec::new();
     }
     AdminAction::ALL.into_iter().filter(|action| administers(reached.role, lies, *action)).collect()

@@ -1,7 +1,7 @@
 //! What people change about themselves, and everything that ends with it.
 
 use sheaf_domain::{AccountId, PolicyKey, SessionId, check_password};
-use sheaf_store::{Tx, accounts, drives, editing_sessions, sessions};
+use sheaf_store::{Tx, accounts, branding, drives, editing_sessions, sessions};
 
 use super::{
     Ended, IdentityError, MembershipView, Password, SessionView, SignIn,
@@ -27,9 +27,11 @@ impl App {
         let own = own.ok_or(IdentityError::Unauthenticated)?.clone();
         let drive = drives::personal(&mut reader, caller.membership).await?;
         let drive = drive.ok_or(IdentityError::NotFound)?;
-        let policy = read_effective(&own.effective).of(own.role);
+        let now = reader.now();
+        let brand = branding::find(&mut reader, caller.organization).await?.unwrap_or_default();
+        let policy = read_effective(&own.effective, now).of(own.role);
         let (retention, limits) = (self.settings().retention, self.settings().limits);
-        let usable = all.into_iter().filter(|other| !read_effective(&other.effective).off);
+        let usable = all.into_iter().filter(|other| !read_effective(&other.effective, now).off);
         Ok(SessionView {
             account: caller.account,
             name: account.name,
@@ -43,6 +45,7 @@ impl App {
             trash_days: days(None, retention.trash),
             version_days: days(None, retention.versions),
             max_file_bytes: largest(&policy, limits.max_file_bytes),
+            brand,
             new_documents: self.new_documents(&policy),
         })
     }

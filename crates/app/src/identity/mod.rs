@@ -12,6 +12,7 @@ mod throttle;
 
 pub use error::IdentityError;
 pub(crate) use passwords::Passwords;
+pub(crate) use secret::hash as sha256;
 pub use secret::{LinkToken, Password, SessionSecret};
 pub use session::{Ended, MembershipView, SessionView, SignIn};
 pub use setup::FirstSetup;

@@ -1,5 +1,7 @@
 //! A session, as its own person sees it.
 
+use sheaf_store::branding::Brand;
+
 use sheaf_domain::{AccountId, DriveId, ItemId, MembershipId, OrgId, Role, SessionId, Timestamp};
 
 /// Who is signed in, where, and with how much room.
@@ -29,6 +31,8 @@ pub struct SessionView {
     pub version_days: u64,
     /// The largest file, in bytes.
     pub max_file_bytes: u64,
+    /// How the organization is seen by its people.
+    pub brand: Brand,
     /// What office documents can be made here.
     pub new_documents: Vec<crate::NewDocument>,
 }

@@ -122,7 +122,7 @@ impl App {
             role: Role::SystemAdministrator,
         };
         let account = self.admit_in(&mut tx, organization, &member).await?.account;
-        let membership = usable(accounts::memberships(&mut tx, account).await?)?;
+        let membership = usable(accounts::memberships(&mut tx, account).await?, tx.now())?;
         let begun = self.begin_session(&mut tx, account, &setup.name, membership, from).await?;
         tx.commit().await?;
         Ok(begun)

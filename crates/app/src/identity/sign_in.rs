@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use sheaf_domain::{AccountId, Effective, Mail, MembershipId, PolicyKey, SessionId};
+use sheaf_domain::{AccountId, Effective, Mail, MembershipId, PolicyKey, SessionId, Timestamp};
 use sheaf_store::{
     Tx,
     accounts::{self, Credentials, Membership},
@@ -44,7 +44,7 @@ impl App {
         throttle::take_back(&mut tx, &Guess::From(from.address)).await?;
         throttle::forget(&mut tx, &Guess::Password(&mail)).await?;
         still_opens(&mut tx, &account).await?;
-        let membership = usable(accounts::memberships(&mut tx, account.account).await?)?;
+        let membership = usable(accounts::memberships(&mut tx, account.account).await?, tx.now())?;
         let begun = self.begin_session(&mut tx, account.account, &account.name, membership, from).await?;
         tx.commit().await?;
         Ok(begun)
@@ -100,7 +100,7 @@ impl App {
         let session = found
             .filter(|session| session.expires_at > now && !session.disabled)
             .ok_or(IdentityError::Unauthenticated)?;
-        if read_effective(&session.effective).off {
+        if read_effective(&session.effective, now).off {
             return Err(IdentityError::OrganizationDisabled { organization: session.organization_name });
         }
         drop(reader);
@@ -147,7 +147,7 @@ impl App {
         let mut tx = self.store().begin().await?;
         let all = accounts::memberships(&mut tx, caller.account).await?;
         let chosen = all.into_iter().find(|membership| membership.id == to);
-        let chosen = usable(chosen.into_iter().collect()).map_err(|error| match error {
+        let chosen = usable(chosen.into_iter().collect(), tx.now()).map_err(|error| match error {
             IdentityError::WrongCredentials => IdentityError::NotFound,
             other => other,
         })?;
@@ -172,8 +172,8 @@ pub(super) async fn still_opens(tx: &mut Tx, seen: &Credentials) -> Result<(), I
 }
 
 /// Chooses the membership to sign in to: the oldest whose organization is not switched off.
-pub(super) fn usable(memberships: Vec<Membership>) -> Result<Membership, IdentityError> {
-    let off = |membership: &Membership| read_effective(&membership.effective).off;
+pub(super) fn usable(memberships: Vec<Membership>, now: Timestamp) -> Result<Membership, IdentityError> {
+    let off = |membership: &Membership| read_effective(&membership.effective, now).off;
     let first = memberships.first().map(|membership| membership.organization_name.clone());
     match (memberships.into_iter().find(|membership| !off(membership)), first) {
         (Some(membership), _) => Ok(membership),

@@ -15,5 +15,7 @@ section! {
         orphan_grace_hours: u32 = 24, whole(1..=8_760);
         /// Days that a sign-in lasts without a visit.
         session_days: u32 = 30, whole(1..=365);
+        /// Days that a deleted organization can be taken back before it is removed for good.
+        organization_days: u32 = 30, whole(1..=3_650);
     }
 }

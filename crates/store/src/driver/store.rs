@@ -77,6 +77,9 @@ pub type Running<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + S
 
 /// Runs statements: a transaction or a reader.
 pub trait Queries: Send {
+    /// Returns the store's time by which what is read is judged.
+    fn now(&self) -> Timestamp;
+
     /// Returns the rows that a statement finds.
     fn rows<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Running<'a, Vec<Row>>;
 
@@ -237,8 +240,8 @@ impl Tx {
         }
     }
 
-    /// Keeps others from changing policies until the transaction ends; SQLite has one writer anyhow.
-    pub(crate) async fn lock_policies(&mut self) -> Result<(), StoreError> {
+    /// Keeps others from changing the tree of organizations and what holds along it; SQLite has one writer anyhow.
+    pub(crate) async fn lock_organizations(&mut self) -> Result<(), StoreError> {
         match &self.connection {
             TxConnection::Postgres(client) => {
                 postgres::batch(client, "SELECT pg_advisory_xact_lock(6001427531)").await
@@ -297,6 +300,10 @@ impl Drop for Tx {
 }
 
 impl Queries for Tx {
+    fn now(&self) -> Timestamp {
+        self.now
+    }
+
     fn rows<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Running<'a, Vec<Row>> {
         let sql = sql.into();
         Box::pin(async move {
@@ -318,6 +325,10 @@ impl Reader {
 }
 
 impl Queries for Reader {
+    fn now(&self) -> Timestamp {
+        self.now
+    }
+
     fn rows<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Running<'a, Vec<Row>> {
         let sql = sql.into();
         Box::pin(async move {

@@ -4,6 +4,7 @@ mod identity;
 mod items;
 mod jobs;
 mod locks;
+mod organizations;
 mod transactions;
 
 use std::sync::{

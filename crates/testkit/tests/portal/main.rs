@@ -1,12 +1,16 @@
 //! What people go through in the portal, in the words of its API: every act, every refusal, and that a refusal changed nothing.
 
 mod acts;
+mod branding;
 mod content;
+mod groups;
 mod hostile;
 mod identity;
 mod items;
 mod live;
 mod names;
+mod organization_standing;
+mod organizations;
 mod policies;
 mod proxy;
 mod resets;

@@ -1,18 +1,19 @@
-//! Organizations, as those who run them see them.
+//! Organizations, as those who run them see and change them.
 
 use axum::{Json, extract::State};
-use serde::Serialize;
-use sheaf_app::{App, Caller};
-use sheaf_domain::OrgId;
+use http::StatusCode;
+use serde::{Deserialize, Deserializer, Serialize};
+use sheaf_app::{App, Caller, NewSuborganization, OrganizationChange, OrganizationPage};
+use sheaf_domain::{OrgId, Timestamp};
 
-use crate::{error::ApiError, extract::Ids};
+use super::organization_view::{Organization, OrganizationRow};
+use crate::{
+    error::ApiError,
+    extract::{Body, Ids, Params},
+};
 
-#[derive(Serialize)]
-pub(crate) struct Organization {
-    id: OrgId,
-    name: String,
-    slug: String,
-}
+/// How many organizations a page has when nobody says.
+pub(crate) const DEFAULT_PAGE: usize = 50;
 
 /// `GET /api/organizations/{organization}`
 pub(crate) async fn show(
@@ -20,6 +21,84 @@ pub(crate) async fn show(
     caller: Caller,
     Ids(organization): Ids<OrgId>,
 ) -> Result<Json<Organization>, ApiError> {
-    let seen = app.organization(&caller, organization).await?;
-    Ok(Json(Organization { id: seen.id, name: seen.name, slug: seen.slug }))
+    Ok(Json(Organization::of(app.organization(&caller, organization).await?)))
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Listing {
+    pub(crate) limit: Option<usize>,
+    pub(crate) after: Option<String>,
+    pub(crate) search: Option<String>,
+}
+
+/// A page of organizations.
+#[derive(Debug, Serialize)]
+pub(crate) struct Organizations {
+    organizations: Vec<OrganizationRow>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<String>,
+}
+
+impl Organizations {
+    fn of(page: OrganizationPage) -> Self {
+        let organizations = page.organizations.into_iter().map(OrganizationRow::of).collect();
+        Self { organizations, next: page.next }
+    }
+}
+
+/// `GET /api/organizations/{organization}/organizations`
+pub(crate) async fn below(
+    State(app): State<App>,
+    caller: Caller,
+    Ids(organization): Ids<OrgId>,
+    Params(listing): Params<Listing>,
+) -> Result<Json<Organizations>, ApiError> {
+    let place = (listing.after.as_deref(), listing.limit.unwrap_or(DEFAULT_PAGE));
+    let page = app.organizations_below(&caller, organization, listing.search.as_deref(), place).await?;
+    Ok(Json(Organizations::of(page)))
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct NewOrganization {
+    name: String,
+    slug: Option<String>,
+    trial_ends_at: Option<Timestamp>,
+}
+
+/// `POST /api/organizations/{organization}/organizations`
+pub(crate) async fn create(
+    State(app): State<App>,
+    caller: Caller,
+    Ids(parent): Ids<OrgId>,
+    Body(new): Body<NewOrganization>,
+) -> Result<(StatusCode, Json<Organization>), ApiError> {
+    let NewOrganization { name, slug, trial_ends_at } = new;
+    let new = NewSuborganization { name, slug, trial_ends_at };
+    let made = app.create_organization(&caller, parent, &new).await?;
+    Ok((StatusCode::CREATED, Json(Organization::of(made))))
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Change {
+    name: Option<String>,
+    slug: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    trial_ends_at: Option<Option<Timestamp>>,
+}
+
+/// Tells `null` from what is absent.
+fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(from).map(Some)
+}
+
+/// `PATCH /api/organizations/{organization}`
+pub(crate) async fn change(
+    State(app): State<App>,
+    caller: Caller,
+    Ids(organization): Ids<OrgId>,
+    Body(change): Body<Change>,
+) -> Result<Json<Organization>, ApiError> {
+    let Change { name, slug, trial_ends_at } = change;
+    let change = OrganizationChange { name, slug, trial_ends_at };
+    Ok(Json(Organization::of(app.change_organization(&caller, organization, &change).await?)))
 }

@@ -3,7 +3,7 @@
 use axum::{Json, extract::State};
 use serde::{Deserialize, Serialize};
 use sheaf_app::{
-    Affected, App, Caller, Named, PolicyChange, PolicyPreview, PolicyRow, PolicySet, PolicySource,
+    App, Caller, Named, PolicyChange, PolicyPreview, PolicyRow, PolicySet, PolicySource, Reaches,
 };
 use sheaf_domain::{
     Definition, EraseRight, Given, OrgId, PolicyChangeId, PolicyKey, PolicyValue, Shape, SuiteCeiling,
@@ -299,8 +299,8 @@ impl Preview {
 }
 
 impl Effect {
-    fn of(one: Affected) -> Self {
-        let Affected { organization, depth, from, to, stays, people, documents } = one;
+    fn of(one: Reaches) -> Self {
+        let Reaches { organization, depth, from, to, stays, people, documents } = one;
         Self { organization: Organization::of(organization), depth, from, to, stays, people, documents }
     }
 }

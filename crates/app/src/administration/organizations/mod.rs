@@ -1,21 +1,31 @@
-//! Organizations, as those who run them see them.
+//! Organizations, as those who run them see and change them.
 
-use sheaf_domain::{AdminAction, OrgId};
-use sheaf_store::organizations::Organization;
+mod brand;
+mod change;
+mod create;
+mod delete;
+mod list;
+mod picture;
+mod relocate;
+mod remove;
+mod standing;
+mod switch;
+mod totals;
+mod view;
 
-use super::AdminError;
-use crate::{App, Caller};
+pub use brand::{BySlug, PublicBrand};
+pub use change::OrganizationChange;
+pub use create::NewSuborganization;
+pub use list::{OrganizationPage, OrganizationRow};
+pub(crate) use list::{read_cursor, search_text, write_cursor};
+pub use picture::PICTURE_MAX_BYTES;
+pub use relocate::{ChangedPolicy, MovePreview};
+pub use sheaf_store::{
+    affected::Affected,
+    branding::{Brand, BrandPicture, Picture},
+    organization_listing::Totals,
+};
+pub use view::{OrgRef, OrganizationAct, OrganizationState, OrganizationView};
 
-impl App {
-    /// Returns an organization.
-    ///
-    /// # Errors
-    /// [`AdminError::NotFound`] when it lies outside of the caller's reach.
-    pub async fn organization(
-        &self,
-        caller: &Caller,
-        organization: OrgId,
-    ) -> Result<Organization, AdminError> {
-        Ok(self.administer(caller, organization, AdminAction::See).await?.organization)
-    }
-}
+/// The deepest that an organization may lie below the topmost one.
+pub(crate) const MAX_DEPTH: u64 = 64;

@@ -124,7 +124,7 @@ impl Link {
 }
 
 /// Reads a slot as the store keeps it. Most of them are empty.
-pub(super) fn read_slot(json: &str) -> Result<Policy, AdminError> {
+pub(in crate::administration) fn read_slot(json: &str) -> Result<Policy, AdminError> {
     if json == "{}" {
         return Ok(Policy::default());
     }

@@ -1,7 +1,10 @@
 //! Changing a policy: one transaction, from the look at what it does to the note of who did it.
 
 use sheaf_domain::{AdminAction, Given, OrgId, PolicyChangeId, PolicyKey};
-use sheaf_store::policies::{self, NewChange};
+use sheaf_store::{
+    organization_tree,
+    policies::{self, NewChange},
+};
 
 use super::{
     PolicyRow,
@@ -49,7 +52,7 @@ impl App {
         }
         let policy = key.definition();
         let mut tx = self.store().begin().await?;
-        policies::take_turn(&mut tx).await?;
+        organization_tree::take_turn(&mut tx).await?;
         let administered = administer_in(&mut tx, caller, organization, AdminAction::See).await?;
         let now = tx.now();
         let plan = plan(self, &mut tx, &administered, policy, given, now).await?;

@@ -11,9 +11,10 @@ mod preview;
 mod row;
 mod spread;
 
+pub(in crate::administration) use chain::read_slot;
 pub use change::PolicySet;
 pub use history::{PolicyChange, PolicyHistory};
-pub use preview::{Affected, PolicyPreview};
+pub use preview::{PolicyPreview, Reaches};
 pub use row::{PolicyRow, PolicySource, SourceKind};
 
 use sheaf_domain::{AdminAction, Definition, Lies, OrgId, PolicyKind};

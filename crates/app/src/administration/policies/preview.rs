@@ -39,14 +39,14 @@ pub struct PolicyPreview {
     /// Stands for all of this; see [`App::set_policy_of`].
     pub seen: String,
     /// Some of those whom it reaches, first those for whom something changes.
-    pub effects: Vec<Affected>,
+    pub effects: Vec<Reaches>,
     /// How many it reaches beside these.
     pub more: u64,
 }
 
 /// An organization that a change reaches.
 #[derive(Debug, Clone)]
-pub struct Affected {
+pub struct Reaches {
     /// Which one.
     pub organization: Named,
     /// How far below the one that is changed.
@@ -131,7 +131,7 @@ fn told(
     counted: &Counted,
     set: (&Option<PolicyValue>, &Option<PolicyValue>),
 ) -> PolicyPreview {
-    let mut all: Vec<Affected> = reached.iter().map(|one| affected(app, policy, one, counted)).collect();
+    let mut all: Vec<Reaches> = reached.iter().map(|one| affected(app, policy, one, counted)).collect();
     let changed = || all.iter().filter(|one| !one.stays);
     let digest = digest_of(policy, set, changed());
     let (organizations, people) = (changed().count() as u64, changed().map(|one| one.people).sum());
@@ -157,12 +157,12 @@ fn told(
     }
 }
 
-fn affected(app: &App, policy: &Definition, one: &Reached, counted: &Counted) -> Affected {
+fn affected(app: &App, policy: &Definition, one: &Reached, counted: &Counted) -> Reaches {
     let of = |effective: &sheaf_domain::Effective| shown(app.settings(), policy, effective.get(policy.key));
     let (from, to) = (of(&one.before), of(&one.after));
     let restricts = policy.effect(from.as_ref(), to.as_ref()) == PolicyEffect::Restricts;
     let count = |of: &HashMap<OrgId, u64>| of.get(&one.id).copied().unwrap_or_default();
-    Affected {
+    Reaches {
         organization: Named { id: one.id, name: one.name.clone() },
         depth: one.depth,
         stays: from == to,
@@ -260,7 +260,7 @@ const DIGEST_BYTES: usize = 12;
 fn digest_of<'a>(
     policy: &Definition,
     set: (&Option<PolicyValue>, &Option<PolicyValue>),
-    changed: impl Iterator<Item = &'a Affected>,
+    changed: impl Iterator<Item = &'a Reaches>,
 ) -> String {
     let mut hash = digest::Context::new(&digest::SHA256);
     hash.update(format!("{} {set:?}", policy.name).as_bytes());

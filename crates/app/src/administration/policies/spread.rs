@@ -7,13 +7,13 @@ use std::collections::HashMap;
 
 use sheaf_domain::{Effective, OrgId, Policy};
 use sheaf_store::{
-    Queries, Tx,
+    Queries, Tx, organization_tree,
     organizations::Organization,
     policies::{self, Held},
 };
 
 use super::chain::{Chain, read_slot};
-use crate::{AdminError, App, grant::read_effective};
+use crate::{AdminError, App, grant::stored_effective};
 
 /// An organization that a change reaches.
 pub(super) struct Reached {
@@ -39,7 +39,7 @@ pub(super) async fn spread(q: &mut impl Queries, chain: &Chain) -> Result<Vec<Re
         };
         holds.insert(organization.id, after.clone());
         let Organization { id, name, effective, .. } = organization;
-        reached.push(Reached { id, name, depth, before: read_effective(&effective), after });
+        reached.push(Reached { id, name, depth, before: stored_effective(&effective), after });
     }
     Ok(reached)
 }
@@ -64,7 +64,7 @@ pub(super) async fn hold(app: &App, tx: &mut Tx, reached: &[Reached]) -> Result<
 
 /// Computes what holds for an organization and all below it, as after a change of its slots or of its place, and keeps it.
 ///
-/// The transaction must have had [`policies::take_turn`] before it read anything that this depends on.
+/// The transaction must have had [`organization_tree::take_turn`] before it read anything that this depends on.
 pub(crate) async fn respread(app: &App, tx: &mut Tx, organization: OrgId) -> Result<(), AdminError> {
     let chain = Chain::read(tx, organization).await?;
     let reached = spread(tx, &chain).await?;
@@ -78,12 +78,22 @@ impl App {
     /// [`AdminError::NotFound`] when there is no such organization.
     pub async fn set_policy(&self, organization: OrgId, policy: &Policy) -> Result<(), AdminError> {
         let mut tx = self.store().begin().await?;
-        policies::take_turn(&mut tx).await?;
-        let chain = Chain::read(&mut tx, organization).await?;
-        let at_most = json(&chain.last().at_most)?;
-        policies::set_slots(&mut tx, organization, (&json(policy)?, &at_most)).await?;
-        respread(self, &mut tx, organization).await?;
+        organization_tree::take_turn(&mut tx).await?;
+        self.set_policy_in(&mut tx, organization, policy).await?;
         Ok(tx.commit().await?)
+    }
+
+    /// Sets the same in a transaction that has had its turn.
+    pub(crate) async fn set_policy_in(
+        &self,
+        tx: &mut Tx,
+        organization: OrgId,
+        policy: &Policy,
+    ) -> Result<(), AdminError> {
+        let chain = Chain::read(tx, organization).await?;
+        let at_most = json(&chain.last().at_most)?;
+        policies::set_slots(tx, organization, (&json(policy)?, &at_most)).await?;
+        respread(self, tx, organization).await
     }
 }
 

@@ -3,6 +3,7 @@
 //! The tree: *above* is an organization below the master, *here* lies below it and is what calls are about, *below* lies below here,
 //! *beside* is a sister of here.
 
+use crate::branding::PNG;
 use http::{Method, StatusCode};
 use sheaf_app::Place;
 use sheaf_domain::{OrgId, Policy, Role};
@@ -19,8 +20,14 @@ pub(super) enum On {
     Here,
     /// One of its policies.
     Policy,
+    /// An organization of its own that lies below it.
+    Sub,
+    /// It, with pictures; by its slug.
+    Seen,
+    /// A group of it, with a member.
+    Group,
 }
-use On::Here;
+use On::{Group, Here, Seen, Sub};
 
 /// A call, what it is about, its body, and what becomes of it: `ok` or the status of the refusal.
 pub(super) type Row = (&'static str, On, &'static str, &'static str);
@@ -32,7 +39,46 @@ const PERSONAS: [&str; 9] =
 #[rustfmt::skip]
 pub(super) const TABLE: &[Row] = &[
     //                                                                   nobody guest member admin below beside above above_member system
-    ("GET /api/organizations/{organization}", Here, "",                 "401    403   403    ok    404   404    ok    404          ok"),
+    ("GET /api/organizations/{organization}",               Here, "",   "401    403   403    ok    404   404    ok    404          ok"),
+    ("PATCH /api/organizations/{organization}",             Here, r#"{"name":"Here $n"}"#,
+                                                                        "401    403   403    ok    404   404    ok    404          ok"),
+    ("PATCH /api/organizations/{organization}?trial",       Here, r#"{"trial_ends_at":"2999-01-01T00:00:00Z"}"#,
+                                                                        "401    403   403    403   404   404    ok    404          ok"),
+    ("GET /api/organizations/{organization}/organizations", Here, "",   "401    403   403    ok    404   404    ok    404          ok"),
+    ("GET /api/organizations/{organization}/parent?to=$below", Sub, "", "401    404   404    ok    404   404    ok    404          ok"),
+    ("PUT /api/organizations/{organization}/parent",        Sub, r#"{"parent":"$below"}"#,
+                                                                        "401    404   404    ok    404   404    ok    404          ok"),
+    ("GET /api/organizations/{organization}/off",           Here, "",   "401    403   403    403   404   404    ok    404          ok"),
+    ("GET /api/organizations/{organization}/off",           Sub, "",    "401    404   404    ok    404   404    ok    404          ok"),
+    ("PUT /api/organizations/{organization}/off",           Sub, "",    "401    404   404    ok    404   404    ok    404          ok"),
+    ("DELETE /api/organizations/{organization}/off",        Sub, "",    "401    404   404    ok    404   404    ok    404          ok"),
+    ("PUT /api/organizations/{organization}/deletion",      Sub, r#"{"slug":"sub-$n"}"#,
+                                                                        "401    404   404    ok    404   404    ok    404          ok"),
+    ("DELETE /api/organizations/{organization}/deletion",   Sub, "",    "401    404   404    ok    404   404    ok    404          ok"),
+    ("PUT /api/organizations/{organization}/branding",      Here, r##"{"colour":"#0000ff"}"##,
+                                                                        "401    403   403    ok    404   404    ok    404          ok"),
+    ("PUT /api/organizations/{organization}/branding/logo", Here, "no picture",
+                                                                        "401    403   403    400   404   404    400   404          400"),
+    ("DELETE /api/organizations/{organization}/branding/logo", Here, "",
+                                                                        "401    403   403    ok    404   404    ok    404          ok"),
+    ("PUT /api/organizations/{organization}/branding/favicon", Here, "no picture",
+                                                                        "401    403   403    400   404   404    400   404          400"),
+    ("DELETE /api/organizations/{organization}/branding/favicon", Here, "",
+                                                                        "401    403   403    ok    404   404    ok    404          ok"),
+    ("GET /api/branding/{slug}",                            Seen, "",   "ok     ok    ok     ok    ok    ok     ok    ok           ok"),
+    ("GET /api/branding/{slug}/logo",                       Seen, "",   "ok     ok    ok     ok    ok    ok     ok    ok           ok"),
+    ("GET /api/branding/{slug}/favicon",                    Seen, "",   "ok     ok    ok     ok    ok    ok     ok    ok           ok"),
+    ("GET /api/organizations/{organization}/groups",        Here, "",   "401    403   403    ok    404   404    ok    404          ok"),
+    ("POST /api/organizations/{organization}/groups",       Here, r#"{"name":"Group $n of all"}"#,
+                                                                        "401    403   403    ok    404   404    ok    404          ok"),
+    ("GET /api/groups/{group}",                             Group, "",  "401    403   403    ok    404   404    ok    404          ok"),
+    ("PATCH /api/groups/{group}",                           Group, r#"{"name":"Renamed $n"}"#,
+                                                                        "401    403   403    ok    404   404    ok    404          ok"),
+    ("DELETE /api/groups/{group}",                          Group, "",  "401    403   403    ok    404   404    ok    404          ok"),
+    ("PUT /api/groups/{group}/members/{membership}",        Group, "",  "401    403   403    ok    404   404    ok    404          ok"),
+    ("DELETE /api/groups/{group}/members/{membership}",     Group, "",  "401    403   403    ok    404   404    ok    404          ok"),
+    ("POST /api/organizations/{organization}/organizations", Here, r#"{"name":"New $n"}"#,
+                                                                        "401    403   403    ok    404   404    ok    404          ok"),
     ("GET /api/organizations/{organization}/policies", Here, "",        "401    403   403    ok    404   404    ok    404          ok"),
     ("GET /api/organizations/{organization}/policies/history", Here, "","401    403   403    ok    404   404    ok    404          ok"),
     ("POST /api/organizations/{organization}/policies/{key}/preview", On::Policy, POLICY, "401 403 403    ok    404   404    ok    404          ok"),
@@ -53,6 +99,7 @@ struct Cast {
     site: TestSite,
     all: Vec<Persona>,
     here: OrgId,
+    below: OrgId,
     /// Counts what is made, so that names differ.
     n: usize,
 }
@@ -82,7 +129,7 @@ impl Cast {
             let person = site.person_as(organization, name, role).await;
             all.push(Persona { name, browser: person.browser.clone(), person: Some(person) });
         }
-        Self { site, all, here, n: 0 }
+        Self { site, all, here, below, n: 0 }
     }
 
     /// Makes what a call is about; returns what takes the place of `{organization}` and of the other id of the path.
@@ -91,6 +138,29 @@ impl Cast {
         match on {
             Here => (self.here.to_string(), String::new()),
             On::Policy => (self.here.to_string(), "microsoft365".to_owned()),
+            Seen => {
+                let admin = &self.all[PERSONAS.iter().position(|name| *name == "admin").unwrap()].browser;
+                for picture in ["logo", "favicon"] {
+                    let path = format!("/api/organizations/{}/branding/{picture}", self.here);
+                    admin.call(admin.request(Method::PUT, &path), PNG).await.assert_ok();
+                }
+                let seen = admin.get(&format!("/api/organizations/{}", self.here)).await.json();
+                (self.here.to_string(), seen["slug"].as_str().unwrap().to_owned())
+            }
+            Group => {
+                let admin = &self.all[PERSONAS.iter().position(|name| *name == "admin").unwrap()];
+                let path = format!("/api/organizations/{}/groups", self.here);
+                let name = serde_json::json!({ "name": format!("Group {}", self.n) });
+                let made = admin.browser.send(Method::POST, &path, &name).await.assert_ok().json();
+                let (group, member) =
+                    (made["id"].as_str().unwrap(), admin.person.as_ref().unwrap().member.membership);
+                let path = format!("/api/groups/{group}/members/{member}");
+                admin.browser.send(Method::PUT, &path, &name).await.assert_ok();
+                (self.here.to_string(), format!("{group} {member}"))
+            }
+            Sub => {
+                (found(&self.site, self.here, &format!("Sub {}", self.n)).await.to_string(), String::new())
+            }
         }
     }
 
@@ -98,11 +168,17 @@ impl Cast {
         let (call, _, body, _) = row;
         let (method, path) = call.split_once(' ').unwrap();
         let persona = &self.all[number];
-        let mut path = path.replace("{organization}", organization);
+        let mut path =
+            path.replace("{organization}", organization).replace("$below", &self.below.to_string());
+        // Of several ids each takes the place of one.
+        let mut others = other.split(' ').cycle();
         while let (Some(start), Some(end)) = (path.find('{'), path.find('}')) {
-            path.replace_range(start..=end, other);
+            path.replace_range(start..=end, others.next().unwrap_or_default());
         }
-        let body = body.replace("$n", &self.n.to_string()).replace("$password", PASSWORD);
+        let body = body
+            .replace("$below", &self.below.to_string())
+            .replace("$n", &self.n.to_string())
+            .replace("$password", PASSWORD);
         let request = persona.browser.request(method.parse::<Method>().unwrap(), &path);
         persona.browser.call(request.header("content-type", "application/json"), body).await
     }

@@ -65,6 +65,7 @@ const TABLE: &[Row] = &[
     // Pages are the same for everybody; what they show comes by the API.
     ("GET /",                                   Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
     ("GET /sign-in",                            Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
+    ("GET /o/{slug}",                           Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
     ("GET /setup",                              Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
     ("GET /reset",                              Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
     ("GET /files",                              Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
@@ -323,6 +324,7 @@ impl Cast {
             .replace("{version}", other)
             .replace("{upload}", other)
             .replace("{session}", other)
+            .replace("{slug}", "example")
             .replace("{*rest}", "nothing")
             .replace("{*path}", "nothing");
         let owners_root = self.owner.member.root.to_string();
