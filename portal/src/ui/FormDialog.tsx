@@ -49,6 +49,7 @@ export function FormDialog({
               </Button>
               <Button
                 type="submit"
+                style={{ whiteSpace: 'nowrap' }}
                 appearance="primary"
                 style={ONE_LINE}
                 disabledFocusable={busy}
