@@ -49,7 +49,6 @@ export function FormDialog({
               </Button>
               <Button
                 type="submit"
-                style={{ whiteSpace: 'nowrap' }}
                 appearance="primary"
                 style={ONE_LINE}
                 disabledFocusable={busy}

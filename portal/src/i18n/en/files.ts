@@ -92,8 +92,6 @@ export const files = {
   'files.dragMoveTo': { one: 'Move {count} item to {folder}', other: 'Move {count} items to {folder}' },
   'files.dropHere': 'Drop to upload to {folder}',
 
-  'files.nothingShared': 'Nothing is shared with you yet',
-  'files.nothingSharedText': 'What somebody shares with you shows up here.',
   'files.emptyTitle': 'Nothing here yet',
   'files.emptyText': 'Drop files or whole folders anywhere on this page.',
   'files.emptyReadOnly': 'You can view this folder, not add to it.',
