@@ -27,6 +27,8 @@ export class Organizations {
   private readonly all = new Map<OrganizationId, StoredOrganization>()
   /** Slugs that were given up lead on until another takes them. */
   readonly formerSlugs = new Map<string, OrganizationId>()
+  /** Logos and icons by `slug/logo`. */
+  readonly images = new Map<string, { type: string; bytes: Uint8Array }>()
 
   constructor(private readonly now: () => Date) {}
 

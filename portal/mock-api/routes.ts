@@ -1,5 +1,6 @@
 import { activityRoutes } from './admin-activity.ts'
 import { editingRoutes } from './admin-editing.ts'
+import { figuresRoutes } from './admin-figures.ts'
 import { groupsRoutes } from './admin-groups.ts'
 import { jobsRoutes } from './admin-jobs.ts'
 import { organizationsRoutes } from './admin-organizations.ts'
@@ -60,6 +61,7 @@ export const routes: Route[] = [
   route('DELETE', '/uploads/*', uploads.cancel),
 
   ...organizationsRoutes,
+  ...figuresRoutes,
   ...peopleRoutes,
   ...invitationRoutes,
   ...groupsRoutes,

@@ -6,9 +6,18 @@ import { useScope } from './features/admin-frame/useScope'
 import { pages } from './lib/paths'
 import type { AdminPageProps } from './parts'
 
+const OverviewPage = lazy(() =>
+  import('./features/admin-overview/OverviewPage').then((m) => ({ default: m.OverviewPage })),
+)
+const CreateOrganization = lazy(() =>
+  import('./features/admin-organizations/CreateOrganizationDialog').then((m) => ({
+    default: m.CreateOrganizationDialog,
+  })),
+)
+
 /** The pages of the administration by the last part of their address. */
 const PAGES: Record<string, ComponentType<AdminPageProps>> = {
-  '/': lazy(() => import('./features/admin-overview/OverviewPage').then((m) => ({ default: m.OverviewPage }))),
+  '/': (props) => <OverviewPage {...props} CreateOrganization={CreateOrganization} />,
   organizations: lazy(() =>
     import('./features/admin-organizations/OrganizationsPage').then((m) => ({ default: m.OrganizationsPage })),
   ),

@@ -13,7 +13,7 @@ const router = makeRouter(client)
 /** The session ended on the server: signing in leads back to where the person was. */
 function askToSignIn() {
   const { pathname, href } = router.state.location
-  if (pathname === '/sign-in' || pathname === '/setup') return
+  if (pathname === '/sign-in' || pathname.startsWith('/o/') || pathname === '/setup') return
   void router.navigate({ to: '/sign-in', search: { from: href } })
 }
 

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import type { OrgRef } from './api/admin/types'
 import type { Item } from './api/types'
 import type { ItemId, OrganizationId } from './lib/ids'
 
@@ -45,3 +46,6 @@ export type AdminSearchProps = { organization: OrganizationId }
 
 /** A page of the administration is for one organization: the one in the address. */
 export type AdminPageProps = { organization: OrganizationId }
+
+/** The dialog that makes an organization below another. */
+export type CreateOrganizationProps = { parent: OrgRef; onClose: () => void }

@@ -57,6 +57,15 @@ const signIn = createRoute({
   },
 })
 
+/** The sign-in page as an organization shows itself. */
+const branded = createRoute({
+  getParentRoute: () => root,
+  path: '/o/$slug',
+  component: function BrandedSignIn() {
+    return <SignInPage from={undefined} slug={branded.useParams().slug} />
+  },
+})
+
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
@@ -165,6 +174,7 @@ const settings = createRoute({
 const tree = root.addChildren([
   home,
   signIn,
+  branded,
   setup,
   join,
   reset,

@@ -35,6 +35,10 @@ export type ErrorCode =
   | 'not_editing'
   | 'above_ceiling'
   | 'changed_since'
+  | 'own_organization'
+  | 'slug_taken'
+  | 'limit_reached'
+  | 'last_administrator'
   | 'internal'
   | 'unreachable'
 
@@ -130,23 +134,30 @@ export async function readPart(
 type Sent = { body?: unknown; signal?: AbortSignal; headers?: Record<string, string> }
 
 async function send(method: Method, path: string, options: Sent) {
-  const hasBody = options.body !== undefined
+  const { body } = options
   try {
     return await fetch(path, {
       method,
       credentials: 'same-origin',
       headers: {
         accept: 'application/json',
-        ...(hasBody ? { 'content-type': 'application/json' } : {}),
+        ...typeOf(body),
         ...options.headers,
       },
-      ...(hasBody ? { body: JSON.stringify(options.body) } : {}),
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
       ...(options.signal ? { signal: options.signal } : {}),
     })
   } catch (cause) {
     if (options.signal?.aborted) throw cause
     throw new ApiError({ status: 0, code: 'unreachable' }, path, { cause })
   }
+}
+
+/** Bytes say their own type; everything else is sent as JSON. */
+function typeOf(body: unknown): Record<string, string> {
+  if (body === undefined) return {}
+  if (body instanceof Blob) return body.type === '' ? {} : { 'content-type': body.type }
+  return { 'content-type': 'application/json' }
 }
 
 async function problemOf(response: Response): Promise<Problem> {

@@ -1,8 +1,8 @@
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import type { MembershipId } from '../lib/ids'
-import { api } from '../lib/paths'
+import { api, call } from '../lib/paths'
 import { request } from './request'
-import type { Session, Setup, SetupForm } from './types'
+import type { Branding, Session, Setup, SetupForm } from './types'
 
 /** Who is signed in, and where. */
 export const sessionQuery = () =>
@@ -47,6 +47,19 @@ export function useSwitchMembership() {
     mutationFn: (membership: MembershipId) => request<Session>('PUT', api.membership(), { body: { membership } }),
   })
 }
+
+/** Leaves the organization of this session; what answers is the session of another one, or nothing and signed out. */
+export function useLeaveOrganization() {
+  return useMutation({ mutationFn: () => request<Session | undefined>('DELETE', api.membership()) })
+}
+
+/** How the sign-in page of an organization looks; anybody may ask. */
+export const brandingQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ['branding', slug],
+    queryFn: ({ signal }) => request<Branding & { slug: string }>('GET', call`/api/branding/${slug}`, { signal }),
+    staleTime: 300_000,
+  })
 
 /** Asks whether this is the code that the server printed. */
 export function useSetupCode() {

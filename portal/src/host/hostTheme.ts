@@ -1,4 +1,5 @@
 import { appearance } from '../ui/appearance'
+import { brandColours } from '../ui/brand'
 import { paintColours, type Scheme, type Tone } from '../ui/colours'
 import values from '../ui/theme.json'
 
@@ -26,7 +27,7 @@ export function paint(scheme: Scheme): void {
   const tone = toneOf(scheme)
   const tokens = { ...derived[tone], ...values[tone] }
   for (const [name, value] of Object.entries(tokens)) document.documentElement.style.setProperty(`--${name}`, value)
-  paintColours(tone, scheme, tokens.colorNeutralBackground3)
+  paintColours(tone, scheme, tokens.colorNeutralBackground3, brandColours(undefined))
 }
 
 /** Whether the page is dark now; the suite is told. */

@@ -12,6 +12,8 @@ export const pages = {
   settings: (section: string) => `/settings/${segment(section)}`,
   signIn: (from?: string) => `/sign-in${query({ from })}`,
   setup: () => '/setup',
+  /** The sign-in page of an organization. */
+  branded: (slug: string) => `/o/${segment(slug)}`,
   /** A page of the administration; the overview without a name. */
   admin: (organization: OrganizationId, page?: string) =>
     `/admin/${segment(organization)}${page ? `/${segment(page)}` : ''}`,

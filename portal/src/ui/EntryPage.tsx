@@ -7,12 +7,15 @@ import { SheafDrawing } from './SheafDrawing'
 /** A page for people who are not in yet: what the place is called, one column to fill in, the drawing beside it. */
 export function EntryPage({
   name = t('common.appName'),
+  logo,
   title,
   lead,
   children,
 }: {
   /** Whose place it is; the product's name where no organization is known. */
   name?: string
+  /** The address of its logo; the product's mark without one. */
+  logo?: string | undefined
   title: string
   lead?: ReactNode
   children: ReactNode
@@ -22,7 +25,7 @@ export function EntryPage({
       <main className={styles.side}>
         <div className={styles.form}>
           <div className={styles.brand}>
-            <Logo size={44} />
+            {logo ? <img className={styles.logo} src={logo} alt="" /> : <Logo size={44} />}
             <div className={styles.place}>
               <div className={styles.name} dir="auto">
                 {name}

@@ -2,6 +2,7 @@ import { Button, Dialog, DialogSurface, FluentProvider, Tooltip } from '@fluentu
 import { DismissRegular } from '@fluentui/react-icons'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { t } from '../i18n/t'
+import { useBrandColour } from './brand'
 import { FileIcon } from './FileIcon'
 import styles from './FileOverlay.module.css'
 import { fluentTheme } from './theme'
@@ -26,6 +27,7 @@ export function FileOverlay({
   onClose: () => void
   children: ReactNode
 }) {
+  const colour = useBrandColour()
   useReturnFocus()
   const closeOnSpace = (event: KeyboardEvent) => {
     onKeyDown?.(event)
@@ -41,7 +43,7 @@ export function FileOverlay({
         aria-label={t('preview.label', { name })}
         onKeyDown={closeOnSpace}
       >
-        <FluentProvider theme={fluentTheme('dark')} className={styles.provider}>
+        <FluentProvider theme={fluentTheme('dark', colour)} className={styles.provider}>
           <header className={styles.bar}>
             <FileIcon kind="file" name={name} size={24} />
             <h1 className={`${styles.name} ellipsis`} dir="auto">

@@ -2,14 +2,16 @@ import { FluentProvider, useFocusFinders } from '@fluentui/react-components'
 import { type ReactNode, useLayoutEffect } from 'react'
 import { Announcer } from './announce'
 import { useScheme } from './appearance'
+import { useBrandColour } from './brand'
 import { applyScheme, fluentTheme } from './theme'
 
 /** Theme and live regions around everything that is drawn. */
 export function Providers({ children }: { children: ReactNode }) {
   const scheme = useScheme()
-  useLayoutEffect(() => applyScheme(scheme), [scheme])
+  const colour = useBrandColour()
+  useLayoutEffect(() => applyScheme(scheme, colour), [scheme, colour])
   return (
-    <FluentProvider theme={fluentTheme(scheme)}>
+    <FluentProvider theme={fluentTheme(scheme, colour)}>
       {children}
       <FocusKeeper />
       <Announcer />

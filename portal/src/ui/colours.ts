@@ -1,25 +1,24 @@
+import type { BrandColours } from './brand'
 import values from './theme.json'
 
 export type Scheme = 'light' | 'dark' | 'contrast'
 export type Tone = 'light' | 'dark'
 
-const brand = values.brandRamp
-
 /** Sets the colours of Sheaf that Fluent has no token for, as `--sheaf-*` on the document. */
-export function paintColours(tone: Tone, scheme: Scheme, canvas: string): void {
+export function paintColours(tone: Tone, scheme: Scheme, canvas: string, brand: BrandColours): void {
   const root = document.documentElement
   root.dataset.scheme = scheme
   root.style.colorScheme = tone
   root.style.setProperty('--sheaf-canvas', canvas)
-  for (const [name, colour] of Object.entries({ ...values.sheaf[tone], ...derived[tone] })) {
-    root.style.setProperty(`--sheaf-${dashed(name)}`, colour)
+  for (const [name, colour] of Object.entries<string | undefined>({ ...values.sheaf[tone], ...derived(brand)[tone] })) {
+    root.style.setProperty(`--sheaf-${dashed(name)}`, colour ?? '')
   }
   for (const [name, colour] of Object.entries(values.sheaf.fileType))
     root.style.setProperty(`--sheaf-type-${name}`, colour)
 }
 
 /** Mixed from the ramp: tints under brand text, drawing lines, paper, shadows. */
-const derived = {
+const derived = ({ ramp: brand, turn }: BrandColours) => ({
   light: {
     tint: brand[160],
     tint2: brand[150],
@@ -36,10 +35,10 @@ const derived = {
     floatShadow: '0 18px 44px rgba(16,32,36,.22), 0 0 3px rgba(16,32,36,.16)',
   },
   dark: {
-    tint: '#10282d',
-    tint2: '#17343b',
+    tint: turn('#10282d'),
+    tint2: turn('#17343b'),
     onTint: brand[110],
-    line: '#2a6771',
+    line: turn('#2a6771'),
     float: '#242b2f',
     paper: '#e6ebec',
     paperLine: '#c3cdcf',
@@ -50,6 +49,6 @@ const derived = {
     sheetShadow: '0 1px 2px rgba(0,0,0,.4), 0 0 1px rgba(0,0,0,.5)',
     floatShadow: '0 20px 48px rgba(0,0,0,.62), 0 0 0 1px #333d41',
   },
-}
+})
 
 const dashed = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

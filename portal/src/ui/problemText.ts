@@ -24,6 +24,8 @@ const PLAIN: Partial<Record<ErrorCode, PlainKey>> = {
   last_administrator: 'problem.lastAdministrator',
   needs_heir: 'problem.needsHeir',
   limit_reached: 'problem.limitReachedPlain',
+  own_organization: 'problem.ownOrganization',
+  slug_taken: 'problem.slugTaken',
 }
 
 const BAD_NAME: Record<string, PlainKey> = {

@@ -58,5 +58,5 @@ function useCounts(): Partial<Record<AdminPageName, number>> {
   const { id } = useScope()
   const { data } = useQuery(organizationQuery(id))
   if (data === undefined) return {}
-  return { organizations: data.organizations, people: data.people + data.guests }
+  return { organizations: data.organizations, people: data.people, guests: data.guests }
 }

@@ -46,6 +46,9 @@ export function OrganizationTree({ top, selected, search, onSelect, refuse }: Tr
   )
 }
 
+/** How many of a level come at once. */
+const LEVEL = 20
+
 type Shared = {
   selected: OrganizationId
   focused: string
@@ -99,7 +102,7 @@ function Branch({ row, depth, shared }: { row: Drawn; depth: number; shared: Sha
 }
 
 function Level({ parent, depth, shared }: { parent: Drawn; depth: number; shared: Shared }) {
-  const query = useInfiniteQuery(organizationsQuery(parent.id))
+  const query = useInfiniteQuery(organizationsQuery(parent.id, '', LEVEL))
   const rows = query.data?.pages.flatMap((page) => page.organizations) ?? []
   // The way to the selected one is always there, even when its page has not come yet.
   const must = shared.path[depth]

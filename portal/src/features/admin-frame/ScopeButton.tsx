@@ -24,18 +24,16 @@ export function ScopeButton() {
   return (
     <Popover open={open} positioning="below-start" trapFocus onOpenChange={(_event, state) => setOpen(state.open)}>
       <PopoverTrigger disableButtonEnhancement>
-        <button
-          type="button"
-          className={styles.button}
-          aria-label={t('admin.scope', { organization: place ? `${name} ${place}` : name })}
-        >
+        <button type="button" className={styles.button}>
           <OrganizationMark organization={{ id: shown, name }} logo={data?.branding.logo} />
           <span className={styles.words}>
             <span className={`${styles.name} ellipsis`} dir="auto">
               {name}
             </span>
+            {place && ' '}
             {place && <span className={`${styles.place} ellipsis`}>{place}</span>}
           </span>
+          <span className="visually-hidden">{t('admin.scope')}</span>
           <ChevronDownRegular className={styles.chevron} fontSize={16} />
         </button>
       </PopoverTrigger>

@@ -43,19 +43,6 @@ type Section = {
   entries: Entry[]
 }
 
-/** Pages that are finished: the others are not in the navigation yet. */
-const READY: readonly AdminPageName[] = [
-  'overview',
-  'people',
-  'guests',
-  'groups',
-  'policies',
-  'activity',
-  'editing',
-  'suites',
-  'jobs',
-]
-
 const ALL: Section[] = [
   {
     entries: [
@@ -91,8 +78,6 @@ const NAMES = ALL.flatMap(({ entries }) => entries.map(({ name }) => name))
 /** The sections of the navigation for somebody. */
 export function sectionsFor(systemAdministrator: boolean): Section[] {
   return ALL.filter(({ installation }) => !installation || systemAdministrator)
-    .map((section) => ({ ...section, entries: section.entries.filter(({ name }) => READY.includes(name)) }))
-    .filter(({ entries }) => entries.length > 0)
 }
 
 /** The page that a path shows, `/admin/{organization}/{page}`. */

@@ -21,10 +21,12 @@ export function BottomBar() {
         <FolderRegular fontSize={24} />
         {t('frame.files')}
       </Link>
-      <Link to="/trash">
-        <DeleteRegular fontSize={24} />
-        {t('common.trash')}
-      </Link>
+      {session.drive && (
+        <Link to="/trash">
+          <DeleteRegular fontSize={24} />
+          {t('common.trash')}
+        </Link>
+      )}
       <button type="button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <Avatar name={account.name} seed={account.id} size={24} />
         {t('frame.you')}

@@ -1,11 +1,13 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { type MouseEvent, Suspense, useRef } from 'react'
+import { useSession } from '../../api/session'
 import { UploadsProvider } from '../../api/uploads/useUploads'
 import { t } from '../../i18n/t'
 import type { AdminFrameParts } from '../../parts'
 import { usePhone } from '../../ui/appearance'
 import { LoadingRows } from '../../ui/LoadingRows'
 import { Toasts } from '../../ui/Toasts'
+import { useBranding } from '../../ui/useBranding'
 import { UploadPanel } from '../uploads/UploadPanel'
 import { BottomBar } from './BottomBar'
 import styles from './Frame.module.css'
@@ -22,6 +24,7 @@ export function Frame({ parts }: { parts: AdminFrameParts }) {
   useRegions(root)
   useNoStrayDrops()
   const page = useRouterState({ select: (state) => state.location.pathname.split('/')[1] })
+  useBranding(useSession().branding)
   const admin = page === 'admin'
   const { AdminNavigation, AdminBottomBar, AdminSearch } = parts
   return (

@@ -49,25 +49,26 @@ export function Header({ Search }: { Search: ComponentType<AdminSearchProps> | u
 }
 
 function OrganizationSwitch() {
-  const { membership, memberships } = useSession()
+  const { membership, memberships, branding } = useSession()
   const change = useSwitchMembership()
   const switchTo = (id: MembershipId) =>
     change.mutate(id, {
       onSuccess: () => location.assign('/files'),
       onError: (error) => showToast(problemText(error), { error: true }),
     })
-  const name = membership.organization.name
+  const name = branding?.name ?? membership.organization.name
+  const mark = branding?.logo ? <img className={styles.logo} src={branding.logo} alt="" /> : <Logo size={26} />
   if (memberships.length < 2) {
     return (
       <div className={styles.organization}>
-        <Logo size={26} />
+        {mark}
         <span className="ellipsis">{name}</span>
       </div>
     )
   }
   return (
     <div className={styles.organization}>
-      <Logo size={26} />
+      {mark}
       <Menu
         checkedValues={{ membership: [membership.id] }}
         onCheckedValueChange={(_event, { checkedItems }) => {

@@ -20,6 +20,7 @@ const TrashIcon = bundleIcon(DeleteFilled, DeleteRegular)
 
 /** The places: a list at the side, a rail on narrow screens. */
 export function Navigation() {
+  const { drive } = useSession()
   return (
     <nav className={styles.navigation} aria-label={t('frame.places')} data-region>
       <NewMenu />
@@ -31,14 +32,16 @@ export function Navigation() {
           </>
         )}
       </Link>
-      <Link to="/trash" className={styles.place}>
-        {({ isActive }) => (
-          <>
-            <TrashIcon fontSize={20} filled={isActive} />
-            <span>{t('common.trash')}</span>
-          </>
-        )}
-      </Link>
+      {drive && (
+        <Link to="/trash" className={styles.place}>
+          {({ isActive }) => (
+            <>
+              <TrashIcon fontSize={20} filled={isActive} />
+              <span>{t('common.trash')}</span>
+            </>
+          )}
+        </Link>
+      )}
       <AdministrationLink />
       <SpaceUsed />
     </nav>

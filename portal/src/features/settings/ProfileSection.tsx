@@ -5,6 +5,7 @@ import { useSession } from '../../api/session'
 import { t } from '../../i18n/t'
 import { problemText } from '../../ui/problemText'
 import { showToast } from '../../ui/toasts'
+import { LeaveOrganization } from './LeaveOrganization'
 import { SaveForm } from './SaveForm'
 
 /** The name that others see, and the mail one signs in with. */
@@ -21,22 +22,25 @@ export function ProfileSection() {
     })
   }
   return (
-    <SaveForm
-      changed={name !== account.name}
-      busy={rename.isPending}
-      said={rename.isSuccess && t('settings.saved')}
-      onSave={save}
-    >
-      <Field
-        label={t('settings.name')}
-        hint={t('settings.nameHint')}
-        validationMessage={missing ? t('settings.nameMissing') : undefined}
+    <>
+      <SaveForm
+        changed={name !== account.name}
+        busy={rename.isPending}
+        said={rename.isSuccess && t('settings.saved')}
+        onSave={save}
       >
-        <Input autoComplete="name" value={name} onChange={(_event, { value }) => setName(value)} />
-      </Field>
-      <Field label={t('settings.mail')} hint={t('settings.mailHint')}>
-        <Input readOnly value={account.mail} />
-      </Field>
-    </SaveForm>
+        <Field
+          label={t('settings.name')}
+          hint={t('settings.nameHint')}
+          validationMessage={missing ? t('settings.nameMissing') : undefined}
+        >
+          <Input autoComplete="name" value={name} onChange={(_event, { value }) => setName(value)} />
+        </Field>
+        <Field label={t('settings.mail')} hint={t('settings.mailHint')}>
+          <Input readOnly value={account.mail} />
+        </Field>
+      </SaveForm>
+      <LeaveOrganization />
+    </>
   )
 }

@@ -1,32 +1,60 @@
 import { Link } from '@fluentui/react-components'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
-import { useSignIn } from '../../api/session'
+import { useEffect, useRef, useState } from 'react'
+import { brandingQuery, sessionQuery, useSignIn, useSwitchMembership } from '../../api/session'
+import type { Session } from '../../api/types'
 import { t } from '../../i18n/t'
 import { isHostPage, pages } from '../../lib/paths'
 import { EntryField, EntryForm } from '../../ui/EntryForm'
 import { EntryHint, EntryPage } from '../../ui/EntryPage'
+import { useBranding } from '../../ui/useBranding'
 import { useTitle } from '../../ui/useTitle'
 
 /** In, in one screen. `from` is where the person was going. */
-export function SignInPage({ from }: { from: string | undefined }) {
-  useTitle(`${t('signIn.page')} – ${t('common.appName')}`)
+export function SignInPage({ from, slug }: { from: string | undefined; slug?: string }) {
+  const branding = useBrandingOf(slug)
+  const name = branding?.name ?? t('common.appName')
+  useTitle(`${t('signIn.page')} – ${name}`)
   return (
-    <EntryPage title={t('signIn.title')}>
-      <SignInForm from={from} />
+    <EntryPage name={name} logo={branding?.logo} title={t('signIn.title')}>
+      <SignInForm from={from} slug={branding?.slug} />
       <EntryHint>{t('signIn.noAccount')}</EntryHint>
     </EntryPage>
   )
 }
 
-function SignInForm({ from }: { from: string | undefined }) {
-  const signIn = useSignIn()
+/** The branding of the slug in the address; a slug that was given up leads on to today's. */
+function useBrandingOf(slug: string | undefined) {
   const navigate = useNavigate()
+  const { data } = useQuery({ ...brandingQuery(slug ?? ''), enabled: slug !== undefined })
+  useBranding(data)
+  const moved = data !== undefined && data.slug !== slug ? data.slug : undefined
+  useEffect(() => {
+    if (moved) void navigate({ href: pages.branded(moved), replace: true })
+  }, [moved, navigate])
+  return data
+}
+
+function SignInForm({ from, slug }: { from: string | undefined; slug: string | undefined }) {
+  const signIn = useSignIn()
+  const change = useSwitchMembership()
+  const navigate = useNavigate()
+  const client = useQueryClient()
   const [mail, setMail] = useState('')
   const [password, setPassword] = useState('')
   const [missing, setMissing] = useState<{ mail?: string; password?: string }>({})
   const mailField = useRef<HTMLInputElement>(null)
   const passwordField = useRef<HTMLInputElement>(null)
+
+  /** The page of an organization leads into that organization, for whoever is a member of it. */
+  const goOver = async ({ membership, memberships }: Session) => {
+    if (slug === undefined || membership.organization.slug === slug) return
+    const wanted = memberships.find(({ organization }) => organization.slug === slug)
+    if (wanted === undefined) return
+    const session = await change.mutateAsync(wanted.id).catch(() => undefined)
+    if (session) client.setQueryData(sessionQuery().queryKey, session)
+  }
 
   const submit = () => {
     const lacks = {
@@ -39,7 +67,8 @@ function SignInForm({ from }: { from: string | undefined }) {
     signIn.mutate(
       { mail: mail.trim(), password },
       {
-        onSuccess: () => {
+        onSuccess: async (session) => {
+          await goOver(session)
           // The page around a suite is a document of its own.
           if (from !== undefined && isHostPage(from)) location.replace(from)
           else void navigate({ href: from ?? '/files', replace: true })

@@ -47,6 +47,8 @@ export const common = {
   'problem.organizationDisabled': 'This organization is switched off. Ask your administrator.',
   'problem.suiteUnavailable': 'The suite isn’t answering.',
   'problem.tooManyTries': 'Too many tries. You can try again at {time}.',
+  'problem.ownOrganization': 'Nobody can do this to the organization that they are in.',
+  'problem.slugTaken': 'Another organization has this slug.',
   'problem.notFound': 'It isn’t here any more.',
   'problem.forbidden': 'You may not do this here.',
   'problem.invalid': 'The server didn’t understand what was entered.',

@@ -56,6 +56,15 @@ export const settings = {
   'settings.everywhereFailed': 'Couldn’t sign out everywhere: {reason}',
   'settings.devicesFailed': 'The list couldn’t be loaded',
 
+  'settings.leaveOrganization': 'Leave the organization',
+  'settings.leaveOrganizationText': 'You are a member of {name}. Once you have left, only an invitation leads back.',
+  'settings.leaveNamed': 'Leave {name}',
+  'settings.leaveAsk': 'Leave {name}?',
+  'settings.leaveFiles': 'Your files there stay with its administrators.',
+  'settings.leaveShares': 'What was shared with you there is no longer yours to see.',
+  'settings.leaveStays': 'You stay in your other organizations.',
+  'settings.leaveLast': 'It is your only organization: you are signed out.',
+
   'settings.leaveTitle': 'Leave without saving?',
   'settings.leaveText': 'What you changed here is not saved.',
   'settings.leave': 'Leave',
