@@ -50,6 +50,9 @@ impl fmt::Display for Timestamp {
     }
 }
 
+#[cfg(feature = "schema")]
+crate::schema::text!(Timestamp, "An instant by RFC 3339, in UTC.", format: "date-time");
+
 impl serde::Serialize for Timestamp {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_str(self)

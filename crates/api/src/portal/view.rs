@@ -3,9 +3,12 @@
 use serde::Serialize;
 use sheaf_app::{App, Ended, MembershipView, NewDocument, SessionView};
 use sheaf_domain::{AccountId, DriveId, ItemId, ItemName, MembershipId, OrgId};
+use utoipa::ToSchema;
+
+use crate::openapi::words;
 
 /// Somebody.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Person {
     id: AccountId,
     name: String,
@@ -21,7 +24,7 @@ impl Person {
 }
 
 /// Who is signed in, where, and with how much room.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Session {
     account: Account,
     membership: Membership,
@@ -31,28 +34,31 @@ pub(crate) struct Session {
     new_documents: Vec<NewDocumentView>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct Account {
     id: AccountId,
     name: String,
     mail: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct Membership {
     id: MembershipId,
+    #[schema(value_type = words::Role)]
     role: &'static str,
     organization: Organization,
 }
 
-#[derive(Debug, Serialize)]
+/// The organization of a membership.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = OwnOrganization)]
 struct Organization {
     id: OrgId,
     name: String,
     slug: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct Drive {
     id: DriveId,
     root: ItemId,
@@ -64,13 +70,14 @@ struct Drive {
 }
 
 /// A kind of document that a suite makes here.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = NewDocument)]
 struct NewDocumentView {
     extension: String,
     suite: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct Limits {
     max_file_bytes: u64,
     max_name_chars: usize,
@@ -123,7 +130,8 @@ impl Membership {
 }
 
 /// What was ended, or would be.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Ended)]
 pub(crate) struct EndedView {
     sessions: u64,
     documents: u64,

@@ -7,6 +7,7 @@ mod identity;
 mod items;
 mod live;
 mod names;
+mod openapi;
 mod proxy;
 mod trash;
 mod uploads;

@@ -4,17 +4,20 @@ use axum::{Json, extract::State};
 use serde::Serialize;
 use sheaf_app::{App, Caller};
 use sheaf_domain::OrgId;
+use utoipa::ToSchema;
 
-use crate::{error::ApiError, extract::Ids};
+use crate::{error::ApiError, extract::Ids, openapi::code};
 
-#[derive(Serialize)]
+/// An organization.
+#[derive(Serialize, ToSchema)]
 pub(crate) struct Organization {
     id: OrgId,
     name: String,
     slug: String,
 }
 
-/// `GET /api/organizations/{organization}`
+/// Shows an organization.
+#[utoipa::path(get, path = "/api/organizations/{organization}", responses(code::Forbidden))]
 pub(crate) async fn show(
     State(app): State<App>,
     caller: Caller,
