@@ -10,6 +10,7 @@ mod extract;
 mod host;
 mod linger;
 mod log;
+mod openapi;
 mod pages;
 mod patience;
 mod policy;
@@ -20,6 +21,7 @@ mod site;
 mod visitor;
 mod wopi;
 
+pub use openapi::openapi;
 pub use pages::{PageFile, Pages};
 pub use routes::router;
 pub use site::{BadOrigin, Origin, Site};

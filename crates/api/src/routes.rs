@@ -142,7 +142,7 @@ fn upload_routes() -> Router<Portal> {
                 .head(inspect::offset)
                 .delete(inspect::give_up)
                 .post(tus::overridden)
-                .options(tus::capabilities),
+                .options(tus::capabilities_of_one),
         )
         .route_layer(from_fn(tus::speak))
 }

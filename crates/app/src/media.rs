@@ -16,6 +16,8 @@ pub enum Preview {
 }
 
 impl Preview {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [Self::Image, Self::Pdf, Self::Audio, Self::Video, Self::Text];
     /// Returns the word that the API uses.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -74,7 +74,8 @@ pub enum Role {
 }
 
 impl Role {
-    const WORDS: [(Self, &'static str); 4] = [
+    /// Every one, with its word.
+    pub const WORDS: [(Self, &'static str); 4] = [
         (Self::SystemAdministrator, "system_administrator"),
         (Self::OrganizationAdministrator, "organization_administrator"),
         (Self::StandardUser, "standard_user"),

@@ -69,6 +69,8 @@ impl<'de> serde::Deserialize<'de> for Timestamp {
         text.parse().map_err(serde::de::Error::custom)
     }
 }
+#[cfg(feature = "schema")]
+crate::schema::text!(Timestamp, "An instant by RFC 3339, in UTC.", format: "date-time");
 
 impl serde::Serialize for Timestamp {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {

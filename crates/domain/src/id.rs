@@ -11,8 +11,8 @@ use crate::Random;
 pub struct BadId;
 
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident($prefix:literal);)*) => { $(
-        $(#[$doc])*
+    ($($(#[doc = $doc:literal])* $name:ident($prefix:literal);)*) => { $(
+        $(#[doc = $doc])*
         ///
         /// As text: a prefix of three letters and 32 hexadecimal digits, alphanumeric throughout, so that it may stand in a URL
         /// and, where it names a person, as a WOPI `UserId` (reference 2.1.1).
@@ -53,6 +53,8 @@ macro_rules! ids {
                 Uuid::try_parse(digits).map(Self).map_err(|_| BadId)
             }
         }
+        #[cfg(feature = "schema")]
+        crate::schema::text!($name, concat!($($doc),*), pattern: concat!("^", $prefix, "[0-9a-f]{32}$"));
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 to.collect_str(self)

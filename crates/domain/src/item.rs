@@ -22,7 +22,8 @@ pub enum OnConflict {
 }
 
 impl OnConflict {
-    const WORDS: [(Self, &'static str); 3] =
+    /// Every one, with its word.
+    pub const WORDS: [(Self, &'static str); 3] =
         [(Self::Fail, "fail"), (Self::Rename, "rename"), (Self::Version, "version")];
     /// Returns the word that the store and the API use.
     pub fn as_str(self) -> &'static str {
@@ -47,7 +48,8 @@ pub enum Sort {
 }
 
 impl Sort {
-    const WORDS: [(Self, &'static str); 3] =
+    /// Every one, with its word.
+    pub const WORDS: [(Self, &'static str); 3] =
         [(Self::Name, "name"), (Self::Size, "size"), (Self::Changed, "changed")];
     /// Reads the word.
     pub fn parse(word: &str) -> Option<Self> {
@@ -66,7 +68,8 @@ pub enum Order {
 }
 
 impl Order {
-    const WORDS: [(Self, &'static str); 2] = [(Self::Ascending, "asc"), (Self::Descending, "desc")];
+    /// Every one, with its word.
+    pub const WORDS: [(Self, &'static str); 2] = [(Self::Ascending, "asc"), (Self::Descending, "desc")];
     /// Reads the word.
     pub fn parse(word: &str) -> Option<Self> {
         crate::word_id(&Self::WORDS, word)

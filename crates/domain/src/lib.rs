@@ -15,6 +15,8 @@ mod name;
 mod organization;
 mod password;
 mod policy;
+#[cfg(feature = "schema")]
+mod schema;
 mod suite;
 mod version;
 

@@ -59,7 +59,8 @@ impl SuiteKind {
     /// Every kind.
     pub const ALL: [Self; 5] =
         [Self::Microsoft365, Self::Collabora, Self::OnlyOffice, Self::BuiltIn, Self::Other];
-    const WORDS: [(Self, &'static str); 5] = [
+    /// Every one, with its word.
+    pub const WORDS: [(Self, &'static str); 5] = [
         (Self::Microsoft365, "microsoft365"),
         (Self::Collabora, "collabora"),
         (Self::OnlyOffice, "onlyoffice"),
@@ -86,7 +87,8 @@ pub enum SuiteAction {
 }
 
 impl SuiteAction {
-    const WORDS: [(Self, &'static str); 2] = [(Self::View, "view"), (Self::Edit, "edit")];
+    /// Every one, with its word.
+    pub const WORDS: [(Self, &'static str); 2] = [(Self::View, "view"), (Self::Edit, "edit")];
     /// Returns the word that API and tokens use.
     pub fn as_str(self) -> &'static str {
         crate::id_word(&Self::WORDS, self)

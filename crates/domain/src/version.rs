@@ -31,7 +31,8 @@ pub enum VersionKind {
 }
 
 impl VersionKind {
-    const WORDS: [(Self, &'static str); 3] =
+    /// Every one, with its word.
+    pub const WORDS: [(Self, &'static str); 3] =
         [(Self::Version, "version"), (Self::Step, "step"), (Self::Conflict, "conflict")];
     /// Returns the word that the store and the API use.
     pub fn as_str(self) -> &'static str {
@@ -61,7 +62,8 @@ pub enum Source {
 }
 
 impl Source {
-    const WORDS: [(Self, &'static str); 6] = [
+    /// Every one, with its word.
+    pub const WORDS: [(Self, &'static str); 6] = [
         (Self::Upload, "upload"),
         (Self::Created, "created"),
         (Self::Editor, "editor"),
@@ -121,7 +123,8 @@ impl Cause {
     /// How many conflict versions one editing session may leave; the last wins.
     pub const MAX_PER_SESSION: usize = 3;
 
-    const WORDS: [(Self, &'static str); 5] = [
+    /// Every one, with its word.
+    pub const WORDS: [(Self, &'static str); 5] = [
         (Self::Locked, "locked"),
         (Self::Changed, "changed"),
         (Self::RightWithdrawn, "right_withdrawn"),

@@ -135,6 +135,7 @@ async fn opened(
         membership: member.membership,
         organization,
         role,
+        address: None,
     };
     let root = app.grant::<right::Add>(&caller, member.root).await?;
     let name = ItemName::parse("a.txt")?;

@@ -3,16 +3,18 @@
 use axum::{Json, extract::State};
 use serde::Deserialize;
 use sheaf_app::{App, Caller, Password};
+use utoipa::ToSchema;
 
 use super::view::{EndedView, Session};
-use crate::{error::ApiError, extract::Body};
+use crate::{error::ApiError, extract::Body, openapi::code};
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(crate) struct AccountChange {
     name: String,
 }
 
-/// `PATCH /api/account`
+/// Renames the account.
+#[utoipa::path(patch, path = "/api/account")]
 pub(crate) async fn change(
     State(app): State<App>,
     caller: Caller,
@@ -22,13 +24,18 @@ pub(crate) async fn change(
     Ok(Json(Session::of(&app, session)))
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(crate) struct PasswordChange {
     current: String,
     new: String,
 }
 
-/// `PUT /api/account/password`
+/// Takes another password. Ends every other sign-in.
+#[utoipa::path(
+    put,
+    path = "/api/account/password",
+    responses(code::WeakPassword, code::WrongCredentials, code::TooManyTries)
+)]
 pub(crate) async fn change_password(
     State(app): State<App>,
     caller: Caller,

@@ -1,20 +1,26 @@
 //! The first administrator of an installation.
 
-use axum::{Json, extract::State, response::IntoResponse};
+use axum::{Json, extract::State};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use sheaf_app::{App, FirstSetup, Password};
+use utoipa::ToSchema;
 
-use super::{Portal, sign_in::signed_in};
-use crate::{error::ApiError, extract::Body, site::Origin, visitor::Visiting};
+use super::{
+    Portal,
+    sign_in::{Cookie, signed_in},
+    view::Session,
+};
+use crate::{error::ApiError, extract::Body, openapi::code, site::Origin, visitor::Visiting};
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct Setup {
     needed: bool,
     addresses: Addresses,
 }
 
-#[derive(Serialize)]
+/// Where the parts of the installation are.
+#[derive(Serialize, ToSchema)]
 struct Addresses {
     portal: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -23,7 +29,8 @@ struct Addresses {
     editor: Option<String>,
 }
 
-/// `GET /api/setup`
+/// Tells whether the installation still needs its administrator.
+#[utoipa::path(get, path = "/api/setup")]
 pub(crate) async fn show(State(portal): State<Portal>) -> Result<Json<Setup>, ApiError> {
     let site = &portal.site;
     let addresses = Addresses {
@@ -34,12 +41,18 @@ pub(crate) async fn show(State(portal): State<Portal>) -> Result<Json<Setup>, Ap
     Ok(Json(Setup { needed: portal.app.setup_needed().await?, addresses }))
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = SetupCode)]
 pub(crate) struct Code {
     code: String,
 }
 
-/// `POST /api/setup/code`
+/// Tries the code that the server printed.
+#[utoipa::path(
+    post,
+    path = "/api/setup/code",
+    responses(code::WrongCode, code::SetupDone, code::TooManyTries)
+)]
 pub(crate) async fn try_code(
     State(app): State<App>,
     Visiting(visitor): Visiting,
@@ -49,7 +62,7 @@ pub(crate) async fn try_code(
     Ok(StatusCode::NO_CONTENT)
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(crate) struct SetupForm {
     code: String,
     mail: String,
@@ -58,12 +71,17 @@ pub(crate) struct SetupForm {
     organization: String,
 }
 
-/// `POST /api/setup`
+/// Makes the first administrator and the master organization, and signs in.
+#[utoipa::path(
+    post,
+    path = "/api/setup",
+    responses(code::WrongCode, code::SetupDone, code::TooManyTries, code::WeakPassword)
+)]
 pub(crate) async fn set_up(
     State(portal): State<Portal>,
     Visiting(visitor): Visiting,
     Body(form): Body<SetupForm>,
-) -> Result<impl IntoResponse, ApiError> {
+) -> Result<(Cookie, Json<Session>), ApiError> {
     let SetupForm { code, mail, name, password, organization } = form;
     let setup = FirstSetup { code, mail, name, password: Password::new(password), organization };
     let (secret, caller) = portal.app.set_up(setup, &visitor).await?;

@@ -1,14 +1,11 @@
 //! Signing in and out, and where somebody is signed in.
 
-use axum::{
-    Json,
-    extract::State,
-    response::{AppendHeaders, IntoResponse},
-};
+use axum::{Json, extract::State, response::AppendHeaders};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header::SET_COOKIE};
 use serde::{Deserialize, Serialize};
 use sheaf_app::{App, Caller, Password, SessionSecret, SignIn};
 use sheaf_domain::{MembershipId, SessionId, Timestamp};
+use utoipa::ToSchema;
 
 use super::{
     Portal,
@@ -17,18 +14,23 @@ use super::{
 use crate::{
     error::ApiError,
     extract::{Body, Ids},
+    openapi::code,
     session,
     visitor::Visiting,
 };
 
-type Cookie = AppendHeaders<[(HeaderName, HeaderValue); 1]>;
+/// The cookie of an answer.
+pub(crate) type Cookie = AppendHeaders<[(HeaderName, HeaderValue); 1]>;
 
-/// `GET /api/session`. Puts off the end of the cookie, as the session's own end is put off by using it.
+/// Tells who is signed in.
+///
+/// Puts off the end of the cookie, as the session's own end is put off by using it.
+#[utoipa::path(get, path = "/api/session")]
 pub(crate) async fn show(
     State(portal): State<Portal>,
     caller: Caller,
     headers: HeaderMap,
-) -> Result<impl IntoResponse, ApiError> {
+) -> Result<(AppendHeaders<Option<(HeaderName, HeaderValue)>>, Json<Session>), ApiError> {
     let lifetime = portal.app.settings().retention.sessions;
     let renewed = session::carried(&headers, &portal.site)
         .map(|secret| (SET_COOKIE, session::keep(&portal.site, &secret, lifetime)));
@@ -36,13 +38,18 @@ pub(crate) async fn show(
     Ok((AppendHeaders(renewed), Json(Session::of(&portal.app, view))))
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(crate) struct Credentials {
     mail: String,
     password: String,
 }
 
-/// `POST /api/session`
+/// Signs in.
+#[utoipa::path(
+    post,
+    path = "/api/session",
+    responses(code::WrongCredentials, code::TooManyTries, code::OrganizationDisabled)
+)]
 pub(crate) async fn sign_in(
     State(portal): State<Portal>,
     Visiting(visitor): Visiting,
@@ -64,21 +71,23 @@ pub(crate) async fn signed_in(
     Ok((AppendHeaders([(SET_COOKIE, cookie)]), Json(Session::of(&portal.app, view))))
 }
 
-/// `DELETE /api/session`
+/// Signs out here. Ends no open document.
+#[utoipa::path(delete, path = "/api/session")]
 pub(crate) async fn sign_out(
     State(portal): State<Portal>,
     caller: Caller,
-) -> Result<impl IntoResponse, ApiError> {
+) -> Result<(StatusCode, Cookie), ApiError> {
     portal.app.sign_out(&caller).await?;
     Ok((StatusCode::NO_CONTENT, AppendHeaders([(SET_COOKIE, session::forget(&portal.site))])))
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(crate) struct SwitchTo {
     membership: MembershipId,
 }
 
-/// `PUT /api/session/membership`
+/// Goes on in another organization of the account.
+#[utoipa::path(put, path = "/api/session/membership", responses(code::NotFound))]
 pub(crate) async fn switch_membership(
     State(app): State<App>,
     caller: Caller,
@@ -88,7 +97,8 @@ pub(crate) async fn switch_membership(
     Ok(Json(Session::of(&app, session)))
 }
 
-/// `GET /api/session/everywhere`
+/// Tells what signing out everywhere would end.
+#[utoipa::path(get, path = "/api/session/everywhere")]
 pub(crate) async fn preview_everywhere(
     State(app): State<App>,
     caller: Caller,
@@ -96,7 +106,8 @@ pub(crate) async fn preview_everywhere(
     Ok(Json(EndedView::of(app.preview_sign_out_everywhere(&caller).await?)))
 }
 
-/// `DELETE /api/session/everywhere`
+/// Signs out everywhere, and ends the account's open documents.
+#[utoipa::path(delete, path = "/api/session/everywhere")]
 pub(crate) async fn sign_out_everywhere(
     State(portal): State<Portal>,
     caller: Caller,
@@ -106,12 +117,14 @@ pub(crate) async fn sign_out_everywhere(
     Ok((AppendHeaders([(SET_COOKIE, cookie)]), Json(EndedView::of(ended))))
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct SignIns {
     sessions: Vec<SignInView>,
 }
 
-#[derive(Serialize)]
+/// One sign-in of the account.
+#[derive(Serialize, ToSchema)]
+#[schema(as = SignIn)]
 struct SignInView {
     id: SessionId,
     current: bool,
@@ -127,13 +140,15 @@ impl SignInView {
     }
 }
 
-/// `GET /api/sessions`
+/// Lists where the account is signed in.
+#[utoipa::path(get, path = "/api/sessions")]
 pub(crate) async fn list(State(app): State<App>, caller: Caller) -> Result<Json<SignIns>, ApiError> {
     let sessions = app.sign_ins(&caller).await?.into_iter().map(SignInView::of).collect();
     Ok(Json(SignIns { sessions }))
 }
 
-/// `DELETE /api/sessions/{session}`
+/// Ends one sign-in.
+#[utoipa::path(delete, path = "/api/sessions/{session}")]
 pub(crate) async fn end(
     State(app): State<App>,
     caller: Caller,

@@ -6,10 +6,13 @@ use sheaf_domain::{
     AccountId, AdminAction, DriveId, ItemId, ItemName, Lies, MembershipId, OrgId, Role, administers,
 };
 
+use utoipa::ToSchema;
+
 use super::admin::organization_view::Branding;
+use crate::openapi::words;
 
 /// Somebody.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Person {
     id: AccountId,
     name: String,
@@ -25,7 +28,7 @@ impl Person {
 }
 
 /// Who is signed in, where, and with how much room.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Session {
     account: Account,
     membership: Membership,
@@ -38,28 +41,31 @@ pub(crate) struct Session {
     can: Vec<&'static str>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct Account {
     id: AccountId,
     name: String,
     mail: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct Membership {
     id: MembershipId,
+    #[schema(value_type = words::Role)]
     role: &'static str,
     organization: Organization,
 }
 
-#[derive(Debug, Serialize)]
+/// The organization of a membership.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = OwnOrganization)]
 struct Organization {
     id: OrgId,
     name: String,
     slug: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct Drive {
     id: DriveId,
     root: ItemId,
@@ -71,13 +77,14 @@ struct Drive {
 }
 
 /// A kind of document that a suite makes here.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = NewDocument)]
 struct NewDocumentView {
     extension: String,
     suite: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct Limits {
     max_file_bytes: u64,
     max_name_chars: usize,
@@ -140,7 +147,8 @@ impl Membership {
 }
 
 /// What was ended, or would be.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Ended)]
 pub(crate) struct EndedView {
     sessions: u64,
     documents: u64,

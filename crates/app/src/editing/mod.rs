@@ -66,6 +66,9 @@ pub enum ViewOnly {
 }
 
 impl ViewOnly {
+    /// Every reason.
+    pub const ALL: [Self; 6] =
+        [Self::NoRight, Self::SuiteCannotEdit, Self::Locked, Self::Policy, Self::NoSpace, Self::SmallScreen];
     /// Returns the word of the API.
     pub fn as_str(self) -> &'static str {
         match self {

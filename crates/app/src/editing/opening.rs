@@ -18,7 +18,8 @@ pub enum Opening {
 }
 
 impl Opening {
-    const WORDS: [(Self, &'static str); 4] =
+    /// Every one, with its word.
+    pub const WORDS: [(Self, &'static str); 4] =
         [(Self::View, "view"), (Self::Edit, "edit"), (Self::Convert, "convert"), (Self::Embed, "embed")];
 
     /// Returns the word that API and tokens use.

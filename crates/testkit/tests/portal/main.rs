@@ -9,6 +9,7 @@ mod identity;
 mod items;
 mod live;
 mod names;
+mod openapi;
 mod organization_standing;
 mod organizations;
 mod policies;

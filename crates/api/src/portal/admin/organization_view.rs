@@ -3,11 +3,12 @@
 use serde::Serialize;
 use sheaf_app::{Brand, OrganizationAct, OrganizationView, Totals};
 use sheaf_domain::{OrgId, Sha256, Timestamp};
+use utoipa::ToSchema;
 
 use crate::portal::view::Person;
 
 /// An organization by name.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct OrgRef {
     id: OrgId,
     name: String,
@@ -20,7 +21,7 @@ impl OrgRef {
 }
 
 /// An organization in full.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Organization {
     id: OrgId,
     name: String,
@@ -46,7 +47,7 @@ pub(crate) struct Organization {
 }
 
 /// Since when it is switched off.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct Off {
     at: Timestamp,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -54,7 +55,7 @@ struct Off {
 }
 
 /// Until when it is held before it is removed for good.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct Deletion {
     held_until: Timestamp,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -62,7 +63,7 @@ struct Deletion {
 }
 
 /// What an organization and all below it hold together.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct Below {
     organizations: u64,
     people: u64,
@@ -106,7 +107,7 @@ impl Organization {
 }
 
 /// An organization of a list.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct OrganizationRow {
     id: OrgId,
     name: String,
@@ -139,7 +140,7 @@ impl OrganizationRow {
 }
 
 /// How an organization's people see it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Branding {
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<String>,

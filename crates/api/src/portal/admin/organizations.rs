@@ -10,12 +10,14 @@ use super::organization_view::{Organization, OrganizationRow};
 use crate::{
     error::ApiError,
     extract::{Body, Ids, Params},
+    openapi::code,
 };
 
 /// How many organizations a page has when nobody says.
 pub(crate) const DEFAULT_PAGE: usize = 50;
 
-/// `GET /api/organizations/{organization}`
+/// Shows an organization.
+#[utoipa::path(get, path = "/api/organizations/{organization}", responses(code::Forbidden))]
 pub(crate) async fn show(
     State(app): State<App>,
     caller: Caller,

@@ -13,22 +13,37 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Deserialize;
 use sheaf_app::{App, Caller, Opened, right};
 use sheaf_domain::{ItemId, VersionId};
+use utoipa::IntoParams;
 
 use crate::{
     date,
     error::ApiError,
     extract::{Ids, Params},
+    openapi::{
+        code,
+        headers::{Bytes, Conditions},
+    },
 };
 use conditional::{Answer, Validators, answer};
 use disposition::Presentation;
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
 pub(crate) struct ContentParams {
+    /// An earlier content; the current one unless told.
     version: Option<VersionId>,
+    /// `inline` to show it; anything else to save it.
     disposition: Option<String>,
 }
 
-/// `GET /api/items/{item}/content`
+/// Sends the bytes of a file.
+///
+/// One range at a time; several are answered with the whole. What is shown inline is an image, a PDF, audio, video or plain text.
+#[utoipa::path(
+    get,
+    path = "/api/items/{item}/content",
+    params(Conditions),
+    responses(Bytes, code::Forbidden)
+)]
 pub(crate) async fn content(
     State(app): State<App>,
     caller: Caller,

@@ -4,25 +4,30 @@ use axum::{Json, extract::State};
 use serde::Serialize;
 use sheaf_app::{ActivityEntry, App, Caller, right::See};
 use sheaf_domain::{ItemId, Timestamp};
+use utoipa::ToSchema;
 
 use super::PageParams;
 use crate::{
     error::ApiError,
     extract::{Ids, Params},
+    openapi::code,
     portal::view::Person,
 };
 
 /// The most entries of a page.
 const MAX_PAGE: usize = 200;
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ItemActivity)]
 pub(crate) struct ActivityPage {
     entries: Vec<Entry>,
     #[serde(skip_serializing_if = "Option::is_none")]
     next: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
+/// Something that happened to an item.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ItemActivityEntry)]
 struct Entry {
     id: String,
     at: Timestamp,
@@ -30,6 +35,7 @@ struct Entry {
     who: Option<Person>,
     what: String,
     #[serde(skip_serializing_if = "serde_json::Value::is_null")]
+    #[schema(value_type = Option<Object>)]
     details: serde_json::Value,
 }
 
@@ -40,7 +46,8 @@ impl Entry {
     }
 }
 
-/// `GET /api/items/{item}/activity`
+/// Lists what happened to an item, newest first.
+#[utoipa::path(get, path = "/api/items/{item}/activity", responses(code::Forbidden))]
 pub(crate) async fn list(
     State(app): State<App>,
     caller: Caller,

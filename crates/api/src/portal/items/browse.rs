@@ -4,15 +4,17 @@ use axum::{Json, extract::State};
 use serde::{Deserialize, Serialize};
 use sheaf_app::{App, Caller, Page, right::See};
 use sheaf_domain::{ItemId, Order, Sort};
+use utoipa::{IntoParams, ToSchema};
 
 use super::{DEFAULT_PAGE, Item};
 use crate::{
     error::{ApiError, BadRequest},
     extract::{Ids, Params},
+    openapi::words,
 };
 
 /// A page of items.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ItemPage {
     items: Vec<Item>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -30,7 +32,8 @@ impl ItemPage {
     }
 }
 
-/// `GET /api/items/{item}`
+/// Shows an item, with the way to it.
+#[utoipa::path(get, path = "/api/items/{item}")]
 pub(crate) async fn show(
     State(app): State<App>,
     caller: Caller,
@@ -40,11 +43,15 @@ pub(crate) async fn show(
     Ok(Json(Item::of(&app, app.item(&item).await?)))
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
 pub(crate) struct Listing {
+    #[param(inline, value_type = Option<words::SortBy>)]
     sort: Option<String>,
+    #[param(inline, value_type = Option<words::SortOrder>)]
     order: Option<String>,
+    /// How many at most, up to 500.
     limit: Option<usize>,
+    /// Where the page before ended: its `next`.
     after: Option<String>,
 }
 
@@ -59,7 +66,8 @@ impl Listing {
     }
 }
 
-/// `GET /api/items/{item}/children`
+/// Lists a folder, folders first.
+#[utoipa::path(get, path = "/api/items/{item}/children")]
 pub(crate) async fn children(
     State(app): State<App>,
     caller: Caller,

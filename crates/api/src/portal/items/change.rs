@@ -8,20 +8,28 @@ use sheaf_app::{
     right::{Add, Download, Move, Rename},
 };
 use sheaf_domain::{ItemId, ItemName};
+use utoipa::ToSchema;
 
 use super::{Item, on_conflict};
 use crate::{
     error::ApiError,
     extract::{Body, Ids},
+    openapi::{code, words},
 };
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 pub(crate) struct NewItem {
     name: String,
+    #[schema(value_type = Option<words::OnConflict>)]
     on_conflict: Option<String>,
 }
 
-/// `POST /api/items/{item}/folders`
+/// Makes a folder.
+#[utoipa::path(
+    post,
+    path = "/api/items/{item}/folders",
+    responses(code::Forbidden, code::BadName, code::NameTaken, code::TooDeep)
+)]
 pub(crate) async fn create_folder(
     State(app): State<App>,
     caller: Caller,
@@ -34,7 +42,12 @@ pub(crate) async fn create_folder(
     Ok((StatusCode::CREATED, Json(Item::of(&app, made))))
 }
 
-/// `POST /api/items/{item}/documents`
+/// Makes an empty document.
+#[utoipa::path(
+    post,
+    path = "/api/items/{item}/documents",
+    responses(code::Forbidden, code::BadName, code::NameTaken, code::NoSpace, code::TooLarge)
+)]
 pub(crate) async fn create_document(
     State(app): State<App>,
     caller: Caller,
@@ -47,12 +60,17 @@ pub(crate) async fn create_document(
     Ok((StatusCode::CREATED, Json(Item::of(&app, made))))
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 pub(crate) struct NewName {
     name: String,
 }
 
-/// `PUT /api/items/{item}/name`
+/// Renames an item.
+#[utoipa::path(
+    put,
+    path = "/api/items/{item}/name",
+    responses(code::Forbidden, code::BadName, code::NameTaken, code::Locked)
+)]
 pub(crate) async fn rename(
     State(app): State<App>,
     caller: Caller,
@@ -64,13 +82,27 @@ pub(crate) async fn rename(
     Ok(Json(Item::of(&app, renamed)))
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 pub(crate) struct NewPlace {
     parent: ItemId,
+    #[schema(value_type = Option<words::OnConflict>)]
     on_conflict: Option<String>,
 }
 
-/// `PUT /api/items/{item}/parent`
+/// Moves an item into another folder.
+#[utoipa::path(
+    put,
+    path = "/api/items/{item}/parent",
+    responses(
+        code::Forbidden,
+        code::NameTaken,
+        code::Locked,
+        code::IntoItself,
+        code::TooDeep,
+        code::TooManyItems,
+        code::NoSpace
+    )
+)]
 pub(crate) async fn relocate(
     State(app): State<App>,
     caller: Caller,
@@ -83,7 +115,20 @@ pub(crate) async fn relocate(
     Ok(Json(Item::of(&app, moved)))
 }
 
-/// `POST /api/items/{item}/copies`
+/// Copies an item into a folder.
+#[utoipa::path(
+    post,
+    path = "/api/items/{item}/copies",
+    responses(
+        code::Forbidden,
+        code::NameTaken,
+        code::IntoItself,
+        code::TooDeep,
+        code::TooManyItems,
+        code::NoSpace,
+        code::TooLarge
+    )
+)]
 pub(crate) async fn copy(
     State(app): State<App>,
     caller: Caller,
@@ -96,7 +141,12 @@ pub(crate) async fn copy(
     Ok((StatusCode::CREATED, Json(Item::of(&app, copied))))
 }
 
-/// `DELETE /api/items/{item}`
+/// Puts an item into the trash.
+#[utoipa::path(
+    delete,
+    path = "/api/items/{item}",
+    responses(code::Forbidden, code::Locked, code::TooManyItems)
+)]
 pub(crate) async fn throw_away(
     State(app): State<App>,
     caller: Caller,

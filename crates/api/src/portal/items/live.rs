@@ -17,23 +17,27 @@ use sheaf_app::{App, Caller, LiveEvent, LiveStream, right::EndSession};
 use sheaf_domain::ItemId;
 
 use super::{EditingView, Item, view::can};
-use crate::{error::ApiError, extract::Ids, portal::view::Person};
+use crate::{error::ApiError, extract::Ids, openapi::code, portal::view::Person};
 
 /// How often a sign of life is sent where nothing else is.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(15);
 /// When a browser comes back after a stream broke off.
 const COME_BACK_AFTER: Duration = Duration::from_secs(3);
 
-/// `GET /api/items/{item}/live`
+/// Streams what happens to a file, or to the children of a folder.
+///
+/// Server-sent events with JSON as their data: `editing`, `changed`, `ended`, `access`, `gone`, `signed_out`. How things are comes first.
+#[utoipa::path(get, path = "/api/items/{item}/live", responses(code::Forbidden, code::TooManyStreams, (status = 200, description = "Events, until one side goes.", content_type = "text/event-stream", body = String)))]
 pub(crate) async fn live(
     State(app): State<App>,
     caller: Caller,
     Ids(item): Ids<ItemId>,
-) -> Result<impl IntoResponse, ApiError> {
+) -> Result<Response, ApiError> {
     let events = app.watch_live(&caller, item).await?;
     // Proxies that collect answers would hold events back.
     let at_once = [("x-accel-buffering", HeaderValue::from_static("no"))];
-    Ok((at_once, Sse::new(told(app, events)).keep_alive(KeepAlive::new().interval(SIGN_OF_LIFE))))
+    let stream = Sse::new(told(app, events)).keep_alive(KeepAlive::new().interval(SIGN_OF_LIFE));
+    Ok((at_once, stream).into_response())
 }
 
 fn told(app: App, events: LiveStream) -> impl Stream<Item = Result<Event, Infallible>> {
@@ -59,7 +63,8 @@ fn words(app: &App, event: LiveEvent) -> (&'static str, Value) {
     }
 }
 
-/// `DELETE /api/items/{item}/editing`
+/// Ends the running editing session of a file.
+#[utoipa::path(delete, path = "/api/items/{item}/editing", responses(code::Forbidden, code::NotEditing, (status = 200, description = "The file.", body = Item), (status = 204, description = "Ended, for an administrator who may not see the file.")))]
 pub(crate) async fn end_editing(
     State(app): State<App>,
     caller: Caller,

@@ -11,6 +11,7 @@ mod view;
 
 use serde::Deserialize;
 use sheaf_domain::OnConflict;
+use utoipa::IntoParams;
 
 pub(crate) use view::{EditingView, Item, OpenWithView};
 
@@ -20,9 +21,11 @@ use crate::error::{ApiError, BadRequest};
 const DEFAULT_PAGE: usize = 100;
 
 /// Where a page begins and how long it is.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
 pub(crate) struct PageParams {
+    /// How many at most.
     limit: Option<usize>,
+    /// Where the page before ended: its `next`.
     after: Option<String>,
 }
 

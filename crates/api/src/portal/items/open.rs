@@ -7,11 +7,13 @@ use http::{HeaderMap, header};
 use serde::{Deserialize, Serialize};
 use sheaf_app::{App, Caller, Looks, OpenedDocument, Opening};
 use sheaf_domain::{ItemId, SuiteId, VersionId};
+use utoipa::ToSchema;
 
 use super::Item;
 use crate::{
     error::{ApiError, BadRequest},
     extract::{Body, Ids},
+    openapi::{code, words},
 };
 
 /// The most parameters that go on to a suite.
@@ -19,8 +21,9 @@ const MAX_PASSED_ON: usize = 20;
 /// The longest such parameter, name and value, in bytes.
 const MAX_PASSED_ON_BYTES: usize = 512;
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 pub(crate) struct OpenForm {
+    #[schema(value_type = words::OpenedAs)]
     action: String,
     suite: Option<String>,
     /// An earlier content, which opens to read.
@@ -29,7 +32,9 @@ pub(crate) struct OpenForm {
     looks: LooksForm,
 }
 
-#[derive(Debug, Default, Deserialize)]
+/// What the person's browser says of the page.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[schema(as = Looks)]
 struct LooksForm {
     language: Option<String>,
     #[serde(default)]
@@ -41,13 +46,15 @@ struct LooksForm {
     passed_on: BTreeMap<String, String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct Opened {
     item: Item,
     suite: Suite,
+    #[schema(value_type = words::OpenedAs)]
     action: &'static str,
     action_url: String,
     access_token: String,
+    /// When the token ends, in milliseconds since 1970.
     access_token_ttl: i64,
     user_id: String,
     owner_id: String,
@@ -57,17 +64,26 @@ pub(crate) struct Opened {
     sandbox: &'static str,
     allow: String,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::WhyViewOnly>)]
     view_only: Option<&'static str>,
 }
 
-#[derive(Serialize)]
+/// The suite that a document is opened in.
+#[derive(Serialize, ToSchema)]
+#[schema(as = OpenedIn)]
 struct Suite {
     id: String,
     name: String,
+    #[schema(value_type = words::SuiteKind)]
     kind: &'static str,
 }
 
-/// `POST /api/items/{item}/open`
+/// Opens a document in an office suite: the token and the address of the frame.
+#[utoipa::path(
+    post,
+    path = "/api/items/{item}/open",
+    responses(code::Forbidden, code::NoSuite, code::NeedsConversion, code::SuiteUnavailable)
+)]
 pub(crate) async fn open(
     State(app): State<App>,
     caller: Caller,
@@ -93,19 +109,22 @@ pub(crate) async fn open(
     Ok(Json(Opened::of(&app, opened)))
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(crate) struct RenewalForm {
     access_token: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct Renewed {
     access_token: String,
     access_token_ttl: i64,
     edits: bool,
 }
 
-/// `POST /api/items/{item}/open/renewal`
+/// Makes a new token for a document that is open.
+///
+/// It never carries more than the old one did.
+#[utoipa::path(post, path = "/api/items/{item}/open/renewal", responses(code::Forbidden, code::NotRenewable))]
 pub(crate) async fn renew(
     State(app): State<App>,
     caller: Caller,

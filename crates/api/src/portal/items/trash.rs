@@ -5,14 +5,17 @@ use http::StatusCode;
 use serde::Serialize;
 use sheaf_app::{App, Caller, Granted, right::See};
 use sheaf_domain::ItemId;
+use utoipa::ToSchema;
 
 use super::{Item, PageParams, browse::ItemPage};
 use crate::{
     error::ApiError,
     extract::{Ids, Params},
+    openapi::code,
 };
 
-/// `GET /api/trash`
+/// Lists the trash of the caller's drive, newest first.
+#[utoipa::path(get, path = "/api/trash", responses(code::Forbidden))]
 pub(crate) async fn list(
     State(app): State<App>,
     caller: Caller,
@@ -23,7 +26,14 @@ pub(crate) async fn list(
     Ok(Json(ItemPage::of(&app, found)))
 }
 
-/// `POST /api/trash/{item}/restore`
+/// Takes an item back out of the trash.
+///
+/// Its old folder is made again if it is gone; a name that is taken gets a number.
+#[utoipa::path(
+    post,
+    path = "/api/trash/{item}/restore",
+    responses(code::Forbidden, code::TooDeep, code::TooManyItems, code::NoSpace)
+)]
 pub(crate) async fn restore(
     State(app): State<App>,
     caller: Caller,
@@ -33,7 +43,8 @@ pub(crate) async fn restore(
     Ok(Json(Item::of(&app, restored)))
 }
 
-/// `DELETE /api/trash/{item}`
+/// Deletes an item of the trash for good.
+#[utoipa::path(delete, path = "/api/trash/{item}", responses(code::Forbidden, code::Locked))]
 pub(crate) async fn purge(
     State(app): State<App>,
     caller: Caller,
@@ -43,12 +54,13 @@ pub(crate) async fn purge(
     Ok(StatusCode::NO_CONTENT)
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Emptied {
     removed: u64,
 }
 
-/// `DELETE /api/trash`
+/// Empties the trash of the caller's drive.
+#[utoipa::path(delete, path = "/api/trash", responses(code::Forbidden))]
 pub(crate) async fn empty(State(app): State<App>, caller: Caller) -> Result<Json<Emptied>, ApiError> {
     let root = own_drive(&app, &caller).await?;
     Ok(Json(Emptied { removed: app.empty_trash(&caller, &root).await? }))

@@ -8,15 +8,17 @@ use sheaf_app::{
     right::{Restore, See, Versions},
 };
 use sheaf_domain::{ItemId, Timestamp, VersionId};
+use utoipa::ToSchema;
 
 use super::{EditingView, Item, OpenWithView, PageParams};
 use crate::{
     error::ApiError,
     extract::{Ids, Params},
+    openapi::{code, words},
     portal::view::Person,
 };
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct VersionPage {
     versions: Vec<Version>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -26,7 +28,8 @@ pub(crate) struct VersionPage {
 }
 
 /// The editing session that runs, and how to join it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RunningEditing)]
 struct Running {
     #[serde(flatten)]
     editing: EditingView,
@@ -34,29 +37,36 @@ struct Running {
     action: Option<OpenWithView>,
 }
 
-#[derive(Debug, Serialize)]
+/// A content of a file.
+#[derive(Debug, Serialize, ToSchema)]
 struct Version {
     id: VersionId,
     #[serde(skip_serializing_if = "Option::is_none")]
     number: Option<u64>,
+    #[schema(value_type = words::VersionKind)]
     kind: &'static str,
     current: bool,
     size_bytes: u64,
     sha256: String,
     created_at: Timestamp,
     authors: Vec<Person>,
+    #[schema(value_type = words::VersionSource)]
     source: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     suite: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     restored_from: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::ConflictCause>)]
     cause: Option<&'static str>,
     steps: Vec<Step>,
+    #[schema(value_type = Vec<words::VersionAction>)]
     can: Vec<&'static str>,
 }
 
-#[derive(Debug, Serialize)]
+/// What an editing session saved on the way to its version.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = VersionStep)]
 struct Step {
     id: VersionId,
     created_at: Timestamp,
@@ -65,7 +75,8 @@ struct Step {
     size_bytes: u64,
 }
 
-/// `GET /api/items/{item}/versions`
+/// Lists the versions of a file, newest first, and who edits it.
+#[utoipa::path(get, path = "/api/items/{item}/versions", responses(code::Forbidden))]
 pub(crate) async fn list(
     State(app): State<App>,
     caller: Caller,
@@ -88,7 +99,12 @@ async fn running(app: &App, caller: &Caller, item: ItemId) -> Result<Option<Runn
     Ok(details.editing.map(|editing| Running { editing: EditingView::of(app, editing), action }))
 }
 
-/// `POST /api/items/{item}/versions/{version}/restore`
+/// Makes a new version of an old content.
+#[utoipa::path(
+    post,
+    path = "/api/items/{item}/versions/{version}/restore",
+    responses(code::Forbidden, code::Locked, code::NoSpace, code::TooLarge)
+)]
 pub(crate) async fn restore(
     State(app): State<App>,
     caller: Caller,
@@ -98,7 +114,12 @@ pub(crate) async fn restore(
     Ok(Json(Item::of(&app, app.restore_version(&caller, &file, version).await?)))
 }
 
-/// `DELETE /api/items/{item}/versions/{version}`
+/// Discards a conflict version.
+#[utoipa::path(
+    delete,
+    path = "/api/items/{item}/versions/{version}",
+    responses(code::Forbidden, code::Locked)
+)]
 pub(crate) async fn discard(
     State(app): State<App>,
     caller: Caller,

@@ -3,13 +3,15 @@
 use serde::Serialize;
 use sheaf_app::{App, Details, Editing, LockedBy, OpenWith, TrashedDetails};
 use sheaf_domain::{Action, DriveId, ItemId, ItemKind, SuiteAction, Timestamp};
+use utoipa::ToSchema;
 
-use crate::portal::view::Person;
+use crate::{openapi::words, portal::view::Person};
 
 /// An item.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Item {
     id: ItemId,
+    #[schema(value_type = words::ItemKind)]
     kind: &'static str,
     name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -21,14 +23,24 @@ pub(crate) struct Item {
     changed_by: Option<Person>,
     #[serde(skip_serializing_if = "Option::is_none")]
     children: Option<u64>,
-    #[serde(flatten)]
-    file: Option<File>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    size_bytes: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    media_type: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::PreviewKind>)]
+    preview: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sha256: Option<String>,
     conflicts: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     editing: Option<EditingView>,
     #[serde(skip_serializing_if = "Option::is_none")]
     locked: Option<Locked>,
     open: Vec<OpenWithView>,
+    #[schema(value_type = Vec<words::ItemAction>)]
     can: Vec<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     path: Option<Vec<Place>>,
@@ -36,28 +48,18 @@ pub(crate) struct Item {
     trashed: Option<Trashed>,
 }
 
-/// What files have.
-#[derive(Debug, Serialize)]
-struct File {
-    size_bytes: u64,
-    version: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    media_type: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    preview: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    sha256: Option<String>,
-}
-
 /// People editing.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Editing)]
 pub(crate) struct EditingView {
     people: Vec<Person>,
     suite: String,
     since: Timestamp,
 }
 
-#[derive(Debug, Serialize)]
+/// Who holds a file.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ItemLock)]
 struct Locked {
     #[serde(skip_serializing_if = "Option::is_none")]
     by: Option<Person>,
@@ -67,23 +69,30 @@ struct Locked {
 }
 
 /// A suite that can open it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = OpenWith)]
 pub(crate) struct OpenWithView {
     suite: String,
     name: String,
+    #[schema(value_type = words::SuiteKind)]
     kind: &'static str,
+    #[schema(value_type = words::SuiteAction)]
     action: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     converts: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
+/// A folder on the way to an item.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ItemPlace)]
 struct Place {
     id: ItemId,
     name: String,
 }
 
-#[derive(Debug, Serialize)]
+/// When and from where an item went to the trash.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ItemTrashed)]
 struct Trashed {
     at: Timestamp,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -99,13 +108,7 @@ impl Item {
     pub(crate) fn of(app: &App, details: Details) -> Self {
         let is_file = details.kind == ItemKind::File;
         let can = can(&details);
-        let file = is_file.then(|| File {
-            size_bytes: details.size_bytes,
-            version: details.version,
-            media_type: details.media_type(),
-            preview: details.preview().map(sheaf_app::Preview::as_str),
-            sha256: details.sha256.map(|hash| hash.to_string()),
-        });
+        let (media_type, preview) = (details.media_type(), details.preview());
         Self {
             id: details.id,
             kind: if is_file { "file" } else { "folder" },
@@ -116,7 +119,11 @@ impl Item {
             changed_at: details.changed_at,
             changed_by: details.changed_by.as_ref().map(Person::of),
             children: (!is_file).then_some(details.children),
-            file,
+            size_bytes: is_file.then_some(details.size_bytes),
+            version: is_file.then_some(details.version),
+            media_type,
+            preview: preview.map(sheaf_app::Preview::as_str),
+            sha256: details.sha256.filter(|_| is_file).map(|hash| hash.to_string()),
             conflicts: details.conflicts,
             editing: details.editing.map(|editing| EditingView::of(app, editing)),
             locked: details.locked.map(|locked| Locked::of(app, locked)),

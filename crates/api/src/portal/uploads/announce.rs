@@ -12,9 +12,36 @@ use super::{
     receive::received_headers,
     tus::{self, UPLOAD_EXPIRES, UPLOAD_LENGTH, UPLOAD_OFFSET},
 };
-use crate::{date, error::ApiError, patience::patient};
+use crate::{
+    date,
+    error::ApiError,
+    openapi::{code, headers},
+    patience::patient,
+};
 
-/// `POST /api/uploads`
+/// Announces an upload, maybe with its first piece.
+#[utoipa::path(
+    post,
+    path = "/api/uploads",
+    params(headers::Announcement),
+    request_body(content_type = "application/offset+octet-stream", description = "The first piece, if any."),
+    responses(
+        headers::Announced,
+        code::Invalid,
+        code::NotFound,
+        code::Forbidden,
+        code::BadName,
+        code::NameTaken,
+        code::Locked,
+        code::TooDeep,
+        code::TooLarge,
+        code::NoSpace,
+        code::Gone,
+        code::OffsetConflict,
+        code::ChecksumMismatch,
+        code::TusVersion,
+    )
+)]
 pub(crate) async fn announce(
     State(app): State<App>,
     caller: Caller,

@@ -5,14 +5,26 @@ use http::{HeaderMap, StatusCode};
 use serde::Serialize;
 use sheaf_app::{App, Caller, UploadState};
 use sheaf_domain::{ItemId, Timestamp, UploadId};
+use utoipa::ToSchema;
 
 use super::{
     receive::offset_and_item,
     tus::{UPLOAD_EXPIRES, UPLOAD_LENGTH},
 };
-use crate::{date, error::ApiError, extract::Ids};
+use crate::{
+    date,
+    error::ApiError,
+    extract::Ids,
+    openapi::{code, headers},
+};
 
-/// `HEAD /api/uploads/{upload}`
+/// Tells how much of an upload has arrived.
+#[utoipa::path(
+    head,
+    path = "/api/uploads/{upload}",
+    params(headers::Tus),
+    responses(headers::HowFar, code::Gone, code::TusVersion)
+)]
 pub(crate) async fn offset(
     State(app): State<App>,
     caller: Caller,
@@ -25,7 +37,13 @@ pub(crate) async fn offset(
     Ok(headers)
 }
 
-/// `DELETE /api/uploads/{upload}`
+/// Gives an upload up.
+#[utoipa::path(
+    delete,
+    path = "/api/uploads/{upload}",
+    params(headers::TusMaybe),
+    responses(code::TusVersion)
+)]
 pub(crate) async fn give_up(
     State(app): State<App>,
     caller: Caller,
@@ -35,12 +53,13 @@ pub(crate) async fn give_up(
     Ok(StatusCode::NO_CONTENT)
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Uploads {
     uploads: Vec<Upload>,
 }
 
-#[derive(Debug, Serialize)]
+/// An upload that is not finished.
+#[derive(Debug, Serialize, ToSchema)]
 struct Upload {
     id: UploadId,
     name: String,
@@ -68,7 +87,8 @@ impl Upload {
     }
 }
 
-/// `GET /api/uploads`
+/// Lists the caller's uploads that are not finished.
+#[utoipa::path(get, path = "/api/uploads", params(headers::TusMaybe), responses(code::TusVersion))]
 pub(crate) async fn list(State(app): State<App>, caller: Caller) -> Result<Json<Uploads>, ApiError> {
     let uploads = app.unfinished_uploads(&caller).await?.into_iter().map(Upload::of).collect();
     Ok(Json(Uploads { uploads }))

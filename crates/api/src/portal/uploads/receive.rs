@@ -6,9 +6,36 @@ use sheaf_app::{App, Caller, Received};
 use sheaf_domain::{ItemId, UploadId};
 
 use super::tus::{self, SHEAF_ITEM, UPLOAD_EXPIRES, UPLOAD_OFFSET};
-use crate::{date, error::ApiError, extract::Ids, patience::patient};
+use crate::{
+    date,
+    error::ApiError,
+    extract::Ids,
+    openapi::{code, headers},
+    patience::patient,
+};
 
-/// `PATCH /api/uploads/{upload}`
+/// Takes the next piece of an upload; the last one makes the file.
+#[utoipa::path(
+    patch,
+    path = "/api/uploads/{upload}",
+    params(headers::Piece),
+    request_body(content_type = "application/offset+octet-stream", description = "The piece."),
+    responses(
+        headers::Arrived,
+        code::Invalid,
+        code::MediaType,
+        code::Forbidden,
+        code::NameTaken,
+        code::Locked,
+        code::TooDeep,
+        code::TooLarge,
+        code::NoSpace,
+        code::Gone,
+        code::OffsetConflict,
+        code::ChecksumMismatch,
+        code::TusVersion,
+    )
+)]
 pub(crate) async fn receive(
     State(app): State<App>,
     caller: Caller,

@@ -8,6 +8,7 @@ use axum::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use sheaf_app::{App, Checksum};
+use sheaf_domain::UploadId;
 
 use super::{
     inspect::{give_up, offset},
@@ -15,6 +16,7 @@ use super::{
 };
 use crate::{
     error::{ApiError, BadRequest},
+    openapi::{code, headers},
     portal::Portal,
 };
 
@@ -35,8 +37,9 @@ const EXTENSIONS: HeaderValue =
 /// The type of every piece.
 const PIECE_TYPE: &str = "application/offset+octet-stream";
 
-/// `OPTIONS /api/uploads`
-pub(crate) async fn capabilities(State(app): State<App>) -> impl IntoResponse {
+/// Tells what tus can do here.
+#[utoipa::path(options, path = "/api/uploads", responses(headers::Capabilities))]
+pub(crate) async fn capabilities(State(app): State<App>) -> (StatusCode, HeaderMap) {
     let max_size = HeaderValue::from(app.settings().limits.max_file_bytes);
     let headers = [
         (TUS_VERSION, VERSION),
@@ -44,7 +47,15 @@ pub(crate) async fn capabilities(State(app): State<App>) -> impl IntoResponse {
         (HeaderName::from_static("tus-max-size"), max_size),
         (HeaderName::from_static("tus-checksum-algorithm"), HeaderValue::from_static(Checksum::ALGORITHMS)),
     ];
-    (StatusCode::NO_CONTENT, headers)
+    (StatusCode::NO_CONTENT, HeaderMap::from_iter(headers))
+}
+
+/// Tells what tus can do here, at the address of an upload.
+#[utoipa::path(options, path = "/api/uploads/{upload}",
+    params(("upload" = UploadId, Path)),
+    responses(headers::Capabilities))]
+pub(crate) async fn capabilities_of_one(app: State<App>) -> (StatusCode, HeaderMap) {
+    capabilities(app).await
 }
 
 /// Refuses another version of the protocol, and marks each answer.
@@ -68,7 +79,16 @@ fn speaks(method: &Method, headers: &HeaderMap) -> bool {
     }
 }
 
-/// `POST /api/uploads/{upload}`, from a client that can't send the method it means.
+/// Stands for `PATCH`, `DELETE` or `HEAD`, from a client that can't send the method it means.
+#[utoipa::path(post, path = "/api/uploads/{upload}",
+    params(("upload" = UploadId, Path), headers::Overridden),
+    request_body(content_type = "application/offset+octet-stream", description = "The piece."),
+    security(("session" = [])),
+    responses(
+        headers::Arrived, headers::HowFar, code::Unauthenticated, code::OrganizationDisabled, code::NotFound, code::Invalid,
+        code::MediaType, code::Forbidden, code::NameTaken, code::Locked, code::TooDeep, code::TooLarge, code::NoSpace, code::Gone,
+        code::OffsetConflict, code::ChecksumMismatch, code::MethodNotAllowed, code::TusVersion,
+    ))]
 pub(crate) async fn overridden(State(portal): State<Portal>, request: Request) -> Response {
     match meant(request.headers()) {
         Some(Method::PATCH) => Handler::call(receive, request, portal).await,

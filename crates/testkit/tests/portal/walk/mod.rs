@@ -164,7 +164,7 @@ const TO_VIEW: &str = r#"{"action": "view", "suite": "plain"}"#;
 const TO_EDIT: &str = r#"{"action": "edit", "suite": "plain"}"#;
 
 /// Returns method and path of every route in the router's source.
-fn routes() -> BTreeSet<String> {
+pub(crate) fn routes() -> BTreeSet<String> {
     const SOURCE: &str = include_str!("../../../../api/src/routes.rs");
     const METHODS: [&str; 8] = ["get", "post", "put", "patch", "delete", "head", "options", "any"];
     let mut found = BTreeSet::new();

@@ -1,0 +1,108 @@
+//! The documented handlers, by area. The routes are in `routes.rs`; a test holds the two against each other.
+
+use utoipa::{__dev::SchemaReferences, Path, openapi::path::Operation};
+
+use super::describe::{Described, Sketch};
+use crate::portal::{
+    account,
+    admin::organizations,
+    content,
+    items::{activity, browse, change, live, open, trash, versions},
+    setup, sign_in,
+    uploads::{announce, inspect, receive, tus},
+};
+
+/// A handler, its annotation and what its types tell.
+pub(super) struct Documented {
+    pub(super) area: &'static str,
+    pub(super) name: &'static str,
+    pub(super) method: utoipa::openapi::HttpMethod,
+    pub(super) path: String,
+    pub(super) annotation: Operation,
+    pub(super) sketch: Sketch,
+}
+
+impl Documented {
+    fn of<P: Path + SchemaReferences, M, H: Described<M>>(
+        area: &'static str,
+        name: &'static str,
+        _handler: H,
+    ) -> Self {
+        let (path, method) = (P::path(), P::methods().remove(0));
+        let mut sketch = Sketch::of::<M, H>(&path);
+        P::schemas(&mut sketch.schemas);
+        Self { area, name, method, path, annotation: P::operation(), sketch }
+    }
+}
+
+macro_rules! operations {
+    ($($area:literal $about:literal: $($module:ident::$handler:ident)*;)*) => {
+        /// The areas, and what they are about.
+        pub(super) const AREAS: &[(&str, &str)] = &[$(($area, $about)),*];
+
+        /// Returns every documented operation.
+        pub(super) fn all() -> Vec<Documented> {
+            vec![$($(pastey::paste! {
+                Documented::of::<$module::[<__path_ $handler>], _, _>(
+                    $area,
+                    concat!(stringify!($module), "_", stringify!($handler)),
+                    $module::$handler,
+                )
+            }),*),*]
+        }
+    };
+}
+
+operations! {
+    "Session" "Signing in and out, and one's own account.":
+        sign_in::show
+        sign_in::sign_in
+        sign_in::sign_out
+        sign_in::switch_membership
+        sign_in::preview_everywhere
+        sign_in::sign_out_everywhere
+        sign_in::list
+        sign_in::end
+        account::change
+        account::change_password;
+    "Set-up" "The first administrator of an installation.":
+        setup::show
+        setup::set_up
+        setup::try_code;
+    "Items" "Files and folders.":
+        browse::show
+        browse::children
+        change::create_folder
+        change::create_document
+        change::rename
+        change::relocate
+        change::copy
+        change::throw_away
+        content::content
+        activity::list;
+    "Trash" "What was thrown away, of the caller's own drive.":
+        trash::list
+        trash::restore
+        trash::purge
+        trash::empty;
+    "Versions" "The history of a file.":
+        versions::list
+        versions::restore
+        versions::discard;
+    "Editing" "Documents in office suites, and who edits what.":
+        open::open
+        open::renew
+        live::live
+        live::end_editing;
+    "Uploads" "Files on their way here, by tus 1.0.0.":
+        inspect::list
+        announce::announce
+        tus::capabilities
+        tus::capabilities_of_one
+        receive::receive
+        inspect::offset
+        inspect::give_up
+        tus::overridden;
+    "Organizations" "Organizations, and those below them.":
+        organizations::show;
+}
