@@ -15,7 +15,9 @@ use sheaf_app::{
     Settings, SuiteSettings, WopiCall, right,
 };
 use sheaf_blobs::BlobStore;
-use sheaf_domain::{Clock, ItemName, OnConflict, Policy, Random, Role, SessionId, SuiteKind, Timestamp};
+use sheaf_domain::{
+    Clock, ItemName, OnConflict, Policy, PolicyKey, Random, Role, SessionId, SuiteKind, Timestamp,
+};
 use sheaf_store::scratch;
 use url::Url;
 use wopi::proof::{ProofHeaders, ticks};
@@ -147,7 +149,7 @@ async fn opened(
 }
 
 fn policy(level: usize) -> Policy {
-    Policy { max_file_bytes: Some((100 - level as u64) << 20), ..Policy::default() }
+    Policy::default().with(PolicyKey::MaxFileBytes, (100 - level as u64) << 20)
 }
 
 fn settings() -> Settings {
@@ -170,5 +172,6 @@ fn settings() -> Settings {
         suites: vec![office],
         limits: Default::default(),
         retention: Default::default(),
+        mail: None,
     }
 }
