@@ -125,6 +125,7 @@ export async function open(call: Call): Promise<Answer> {
     access_token_ttl: call.site.now().getTime() + 10 * 3600 * 1000,
     user_id: 'ines',
     owner_id: 'ines',
+    owner: { id: 'ines', name: 'Ines Moreau' },
     frame_origin: `http://${call.request.headers.host ?? ''}`,
     sandbox: 'allow-scripts allow-same-origin allow-forms allow-popups allow-downloads',
     allow: 'clipboard-read; clipboard-write',

@@ -150,6 +150,8 @@ export type Opened = {
   access_token_ttl: number
   user_id: string
   owner_id: string
+  /** Whose drive it is in; absent of a team share. */
+  owner?: Person
   frame_origin: string
   favicon?: string
   sandbox: string

@@ -118,10 +118,12 @@ export function noticeText(state: State, notice: Notice): string {
   }
 }
 
-/** Who may see what is kept of it, is told where it is; whom the document isn't, learns who has it. */
+/** Whose document it isn't, learns who has what is kept of it. */
 function withdrawnText({ opened }: State, { by }: Lost & { kind: 'withdrawn' }): string {
   if (by !== 'policy') return t('host.withdrawn')
-  return t(opened && isOwn(opened) ? 'host.withdrawnPolicy' : 'host.withdrawnPolicyOwner')
+  const owner = opened?.owner
+  if (!owner || isOwn(opened)) return t('host.withdrawnPolicy')
+  return t('host.withdrawnPolicyOwner', { name: owner.name })
 }
 
 const isOwn = ({ user_id, owner_id }: Opened) => user_id === owner_id

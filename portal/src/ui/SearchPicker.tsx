@@ -1,15 +1,14 @@
 import { Combobox, Option } from '@fluentui/react-components'
 import { useEffect, useRef, useState } from 'react'
+import { type Choice, fits } from './choices'
 
 const PAUSE_MS = 150
-
-export type Choice = { key: string; label: string; hint?: string }
 
 /** Finds one of many by typing: `onSearch` hears what is typed after a pause, `choices` are what was found for it. */
 export function SearchPicker({
   label,
   placeholder,
-  choices,
+  choices: found,
   none,
   chosen,
   onSearch,
@@ -26,10 +25,15 @@ export function SearchPicker({
   onPick: (choice: Choice | undefined) => void
 }) {
   const [typed, setTyped] = useState(chosen?.label ?? '')
+  const [open, setOpen] = useState(false)
+  // What was found for an earlier text must not be picked for this one.
+  const choices = chosen ? found : found.filter((one) => fits(one, typed))
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
   const search = (text: string) => {
     setTyped(text)
+    // Not every keyboard on glass says which key it was, by which the list would open.
+    setOpen(true)
     if (chosen) onPick(undefined)
     clearTimeout(timer.current)
     timer.current = setTimeout(() => onSearch(text.trim()), PAUSE_MS)
@@ -48,6 +52,8 @@ export function SearchPicker({
       aria-label={label}
       placeholder={placeholder ?? label}
       style={{ width: '100%', minWidth: 0 }}
+      open={open}
+      onOpenChange={(_event, data) => setOpen(data.open)}
       value={chosen ? chosen.label : typed}
       selectedOptions={chosen ? [chosen.key] : []}
       onInput={(event) => search(event.currentTarget.value)}

@@ -57,13 +57,12 @@ export function useRenameGroup(group: GroupId) {
 
 export function useDeleteGroup(group: GroupId) {
   const client = useQueryClient()
-  const refresh = useRefresh()
   return useMutation({
     mutationFn: () => request<void>('DELETE', call`/api/groups/${group}`),
     onSuccess: () => {
-      client.removeQueries({ queryKey: groupQuery(group).queryKey })
-      client.removeQueries({ queryKey: membersQuery(group).queryKey })
-      return refresh()
+      // Its own pane is still there to tell of it: only what else names the group is asked again.
+      void client.invalidateQueries({ queryKey: ['groups'], predicate: ({ queryKey }) => queryKey[2] !== group })
+      void client.invalidateQueries({ queryKey: ['people'] })
     },
   })
 }

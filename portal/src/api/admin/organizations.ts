@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 import type { OrganizationId } from '../../lib/ids'
 import { call } from '../../lib/paths'
 import { request } from '../request'
+import type { Value } from './policies'
 import type { Organization, OrganizationRow } from './types'
 
 const PAGE = 50
@@ -45,7 +46,7 @@ export type MovePreview = {
   organizations: number
   people: number
   documents: number
-  policies: { key: string; from?: unknown; to?: unknown }[]
+  policies: { key: string; from?: Value; to?: Value }[]
 }
 
 /** What moving an organization below another would change. */

@@ -116,10 +116,10 @@ export function useDeletePerson(membership: MembershipId) {
   return useMutation({
     mutationFn: (legacy: Legacy) => request<void>('DELETE', call`/api/people/${membership}${legacy}`),
     onSuccess: () => {
-      client.removeQueries({ queryKey: personQuery(membership).queryKey })
-      return client.invalidateQueries({ queryKey: ['people'] })
+      // The person's own pane is still there to tell of it: only the rest is asked again.
+      void client.invalidateQueries({ queryKey: ['people'], predicate: ({ queryKey }) => queryKey[2] !== membership })
+      for (const queryKey of [['groups'], ['organizations']]) void client.invalidateQueries({ queryKey })
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ['groups'] }),
   })
 }
 

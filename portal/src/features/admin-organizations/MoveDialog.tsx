@@ -2,10 +2,13 @@ import { Spinner } from '@fluentui/react-components'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type MovePreview, movePreviewQuery, useMoveOrganization } from '../../api/admin/organizations'
+import { policiesQuery, type Value } from '../../api/admin/policies'
 import type { Organization, OrgRef } from '../../api/admin/types'
 import { t } from '../../i18n/t'
 import type { OrganizationId } from '../../lib/ids'
 import { FormDialog } from '../../ui/FormDialog'
+import { policyName } from '../../ui/policyTexts'
+import { sayValue } from '../../ui/policyValues'
 import { problemText } from '../../ui/problemText'
 import { SearchField } from '../../ui/SearchField'
 import { showToast } from '../../ui/toasts'
@@ -70,11 +73,32 @@ function Effects({ id, to }: { id: OrganizationId; to: OrgRef }) {
   return (
     <>
       <p>{movesSentence(data)}</p>
-      <p>
-        {data.policies.length === 0
-          ? t('adminOrganizations.policiesStay')
-          : t('adminOrganizations.policiesChange', { count: data.policies.length })}
-      </p>
+      {data.policies.length === 0 ? (
+        <p>{t('adminOrganizations.policiesStay')}</p>
+      ) : (
+        <PolicyChanges id={id} changes={data.policies} />
+      )}
+    </>
+  )
+}
+
+/** Each policy that would be another one: what holds now, what would hold. */
+function PolicyChanges({ id, changes }: { id: OrganizationId; changes: MovePreview['policies'] }) {
+  const { data } = useQuery(policiesQuery(id))
+  const say = (key: string, value: Value | undefined) => {
+    const type = data?.find((row) => row.key === key)?.type
+    return type ? sayValue(type, value) : String(value ?? '')
+  }
+  return (
+    <>
+      <p>{t('adminOrganizations.policiesChange', { count: changes.length })}</p>
+      <ul className={styles.changes}>
+        {changes.map(({ key, from, to }) => (
+          <li key={key}>
+            {t('adminOrganizations.policyChange', { policy: policyName(key), from: say(key, from), to: say(key, to) })}
+          </li>
+        ))}
+      </ul>
     </>
   )
 }

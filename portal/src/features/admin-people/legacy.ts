@@ -1,7 +1,7 @@
 import type { Legacy } from '../../api/admin/people'
 import type { DeletionPreview, Heir, PersonRow } from '../../api/admin/peopleTypes'
 import { type MembershipId, membershipId } from '../../lib/ids'
-import type { Choice } from '../../ui/SearchPicker'
+import type { Choice } from '../../ui/choices'
 
 /** What becomes of somebody's files. */
 export type Fate = 'give' | 'erase'

@@ -152,5 +152,6 @@ function useNamedLine(list: { current: HTMLElement | null }, ready: boolean): vo
 function focusLine(list: HTMLElement | null, key: string): void {
   const line = list?.querySelector(`[data-policy="${CSS.escape(key)}"]`)
   line?.scrollIntoView({ block: 'nearest' })
-  line?.querySelector<HTMLElement>('[tabindex="0"], input, button')?.focus()
+  const stop = line?.querySelector<HTMLElement>('[tabindex="0"]') ?? line?.querySelector<HTMLElement>('input, button')
+  stop?.focus()
 }

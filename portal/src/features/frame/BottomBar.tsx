@@ -1,4 +1,11 @@
-import { DeleteRegular, FolderRegular, SettingsRegular, ShieldRegular, SignOutRegular } from '@fluentui/react-icons'
+import {
+  ArrowSwapRegular,
+  DeleteRegular,
+  FolderRegular,
+  SettingsRegular,
+  ShieldRegular,
+  SignOutRegular,
+} from '@fluentui/react-icons'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useSession } from '../../api/session'
@@ -13,7 +20,8 @@ import { useAccountActs } from './useAccountActs'
 export function BottomBar() {
   const session = useSession()
   const { account } = session
-  const { openSettings, openAdministration, signOut } = useAccountActs()
+  const { openSettings, openAdministration, switchTo, signOut } = useAccountActs()
+  const otherOrganizations = session.memberships.filter(({ id }) => id !== session.membership.id)
   const [open, setOpen] = useState(false)
   return (
     <nav className={styles.bottom} aria-label={t('frame.places')} data-region>
@@ -39,6 +47,12 @@ export function BottomBar() {
             ...(mayAdministrate(session)
               ? [{ key: 'admin', label: t('admin.entry'), icon: <ShieldRegular />, run: openAdministration }]
               : []),
+            ...otherOrganizations.map(({ id, organization }) => ({
+              key: id,
+              label: t('frame.goTo', { organization: organization.name }),
+              icon: <ArrowSwapRegular />,
+              run: () => switchTo(id),
+            })),
             { key: 'settings', label: t('frame.settings'), icon: <SettingsRegular />, run: openSettings },
             { key: 'signOut', label: t('frame.signOut'), icon: <SignOutRegular />, run: signOut },
           ]}

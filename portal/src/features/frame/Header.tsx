@@ -2,15 +2,13 @@ import { Button, Menu, MenuItem, MenuItemRadio, MenuList, MenuPopover, MenuTrigg
 import { ChevronDownRegular } from '@fluentui/react-icons'
 import { useParams } from '@tanstack/react-router'
 import { type ComponentType, Suspense } from 'react'
-import { useSession, useSwitchMembership } from '../../api/session'
+import { useSession } from '../../api/session'
 import { t } from '../../i18n/t'
-import { type MembershipId, organizationId } from '../../lib/ids'
+import { organizationId } from '../../lib/ids'
 import { mayAdministrate } from '../../lib/mayAdministrate'
 import type { AdminSearchProps } from '../../parts'
 import { Avatar } from '../../ui/Avatar'
 import { Logo } from '../../ui/Logo'
-import { problemText } from '../../ui/problemText'
-import { showToast } from '../../ui/toasts'
 import styles from './Frame.module.css'
 import { useAccountActs } from './useAccountActs'
 
@@ -50,12 +48,7 @@ export function Header({ Search }: { Search: ComponentType<AdminSearchProps> | u
 
 function OrganizationSwitch() {
   const { membership, memberships, branding } = useSession()
-  const change = useSwitchMembership()
-  const switchTo = (id: MembershipId) =>
-    change.mutate(id, {
-      onSuccess: () => location.assign('/files'),
-      onError: (error) => showToast(problemText(error), { error: true }),
-    })
+  const { switchTo } = useAccountActs()
   const name = branding?.name ?? membership.organization.name
   const mark = branding?.logo ? <img className={styles.logo} src={branding.logo} alt="" /> : <Logo size={26} />
   if (memberships.length < 2) {

@@ -72,6 +72,7 @@ export const adminOrganizations = {
     one: '{count} policy changes:',
     other: '{count} policies change:',
   },
+  'adminOrganizations.policyChange': '{policy}: {from}, then {to}',
   'adminOrganizations.moved': '“{name}” is in {to} now.',
 
   'adminOrganizations.offTitle': 'Switch off “{name}”?',

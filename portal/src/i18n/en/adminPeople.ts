@@ -101,7 +101,7 @@ export const adminPeople = {
   'adminPeople.inviteLink': 'No mail is sent here. Hand over the link; it holds until {until}.',
   'adminPeople.result.link': 'Invited. No mail is sent here: hand over the link.',
   'adminPeople.copyLink': 'Copy link',
-  'adminPeople.copyLinkOf': 'Copy the link of {mail}',
+  'adminPeople.copyLinkOf': 'Copy link of {mail}',
   'adminPeople.copied': 'Copied',
   'adminPeople.resend': 'Send again',
   'adminPeople.resent': 'The invitation to {mail} is on its way again.',

@@ -4,6 +4,7 @@ export const frame = {
   'frame.places': 'Places',
   'frame.organizations': 'Organization',
   'frame.account': 'Account of {name}',
+  'frame.goTo': 'Go to {organization}',
   'frame.settings': 'Settings',
   'frame.signOut': 'Sign out',
   'frame.new': 'New or upload',

@@ -47,7 +47,7 @@ export const host = {
   'host.withdrawnPolicy':
     'Editing was switched off by your administrator. What you typed is kept as a conflict version.',
   'host.withdrawnPolicyOwner':
-    'Editing was switched off by your administrator. What you typed is kept as a conflict version for the owner of the document.',
+    'Editing was switched off by your administrator. What you typed is kept as a conflict version for {name}, the owner.',
   'host.showVersions': 'Show it',
   'host.read': 'Open to read',
   'host.waits': 'No connection. The session goes on when it is back.',
