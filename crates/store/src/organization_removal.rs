@@ -69,6 +69,8 @@ pub async fn remove_part(tx: &mut Tx, organization: OrgId) -> Result<bool, Store
 pub async fn remove_itself(tx: &mut Tx, organization: OrgId) -> Result<(), StoreError> {
     for sql in [
         "DELETE FROM groups WHERE organization = $1",
+        "DELETE FROM mails WHERE organization = $1",
+        "DELETE FROM policy_changes WHERE organization = $1",
         "DELETE FROM old_slugs WHERE organization = $1",
         "DELETE FROM brand_pictures WHERE organization = $1",
         "DELETE FROM organization_totals WHERE organization = $1",
@@ -152,6 +154,12 @@ async fn remove_member(tx: &mut Tx, membership: MembershipId, account: AccountId
     ] {
         tx.execute(sql, params![&membership]).await?;
     }
+    tx.execute(
+        "DELETE FROM password_resets WHERE account = $1
+         AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.account = password_resets.account)",
+        params![&account],
+    )
+    .await?;
     let now = tx.now();
     let gone = format!("removed-{account}@invalid");
     tx.execute(

@@ -65,7 +65,7 @@ async fn somebody_may_be_a_member_of_two_organizations(site: Site) {
         effective: "{\"off\":true}",
     };
     organizations::insert(&mut tx, &new).await.unwrap();
-    assert!(organizations::has_slug(&mut tx, &slug).await.unwrap());
+    assert!(sheaf_store::slugs::is_known(&mut tx, &slug).await.unwrap());
     assert_eq!(organizations::master(&mut tx).await.unwrap(), Some(site.organization));
     assert_eq!(organizations::find(&mut tx, below).await.unwrap().unwrap().parent, Some(site.organization));
     let second = MembershipId::fresh(tx.now(), site.random());

@@ -4,8 +4,8 @@ mod identity;
 mod items;
 mod jobs;
 mod locks;
-mod organizations;
 mod transactions;
+mod tree;
 
 use std::sync::{
     Arc,

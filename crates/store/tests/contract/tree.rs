@@ -104,22 +104,22 @@ async fn what_is_too_much_to_count_is_told_as_a_job_found_it(site: Site) {
     let mut tx = site.store().begin().await.unwrap();
     let upper = found(&site, &mut tx, site.organization, "Upper").await;
     let lower = found(&site, &mut tx, upper, "Lower").await;
-    people(&site, &mut tx, lower, 0..250).await;
+    people(&site, &mut tx, lower, 0..150).await;
     let first = organization_listing::Place::FIRST;
     let row = |mut page: Vec<organization_listing::Listed>| page.remove(0).below;
     // No job came by yet: then it is counted all the same.
     let told = row(organization_listing::below(&mut tx, site.organization, &first, 10).await.unwrap());
-    assert_eq!((told.people, told.organizations, told.as_of), (250, 2, None));
+    assert_eq!((told.people, told.organizations, told.as_of), (150, 2, None));
     count(&mut tx).await;
-    people(&site, &mut tx, lower, 250..251).await;
+    people(&site, &mut tx, lower, 150..151).await;
     let told = row(organization_listing::below(&mut tx, site.organization, &first, 10).await.unwrap());
-    assert_eq!((told.people, told.organizations, told.as_of), (250, 2, Some(tx.now())));
+    assert_eq!((told.people, told.organizations, told.as_of), (150, 2, Some(tx.now())));
     // One alone is counted further.
     let told = organization_listing::full(&mut tx, upper).await.unwrap().unwrap();
-    assert_eq!((told.people, told.listed.below.people, told.listed.below.as_of), (0, 251, None));
+    assert_eq!((told.people, told.listed.below.people, told.listed.below.as_of), (0, 151, None));
     count(&mut tx).await;
     let told = row(organization_listing::below(&mut tx, site.organization, &first, 10).await.unwrap());
-    assert_eq!(told.people, 251);
+    assert_eq!(told.people, 151);
 }
 
 /// Returns how many rows each table has.
@@ -175,6 +175,19 @@ async fn fill(site: &Site, tx: &mut Tx, organization: OrgId) {
          vec![session, organization_id, now]),
         ("INSERT INTO uploads (id, drive, membership, parent, name, relative_path, on_conflict, size_bytes, received, created_at, expires_at)
           VALUES ($1, $2, $3, $4, '', '', 'fail', 1, 1, $5, $6)", vec![session, drive, member, root, now, now]),
+        (
+            "INSERT INTO mails (id, organization, kind, recipient, state, attempts, due_at, expires_at, created_at)
+             VALUES ($1, $2, 'invitation', 'a@example.org', 'failed', 1, $3, $4, $5)",
+            vec![session, organization_id, now, now, now],
+        ),
+        (
+            "INSERT INTO password_resets (token_hash, account, expires_at) VALUES ($1, $2, $3)",
+            vec![Param::Bytes(&[6; 32]), member, now],
+        ),
+        (
+            "INSERT INTO policy_changes (id, organization, at, policy, slot) VALUES ($1, $2, $3, 'previews', 'own')",
+            vec![session, organization_id, now],
+        ),
         ("INSERT INTO upload_pieces (upload, start, size_bytes, blob, sha256) VALUES ($1, 0, 1, $2, $3)",
          vec![session, session, Param::Bytes(&[0; 32])]),
     ] {
@@ -211,7 +224,8 @@ async fn an_organization_is_removed_to_the_last_row_and_nothing_else_is(site: Si
         empty.is_empty(),
         "nothing was put into {empty:?}: fill them here, and see that they are removed"
     );
-    organizations::set_deletion(&mut tx, upper, Some((site.account, tx.now()))).await.unwrap();
+    let held_until = tx.now();
+    organizations::set_deletion(&mut tx, upper, Some((site.account, held_until))).await.unwrap();
     tx.commit().await.unwrap();
 
     let mut parts = 0;
