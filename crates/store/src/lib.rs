@@ -27,6 +27,7 @@ pub mod listing;
 pub mod live;
 pub mod locks;
 pub mod mails;
+pub mod organization_counts;
 pub mod organization_listing;
 pub mod organization_removal;
 pub mod organization_totals;

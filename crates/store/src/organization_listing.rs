@@ -1,6 +1,6 @@
 //! Organizations as administrators see them: one in full, or page by page, with what they hold.
 //!
-//! What a small one holds is counted when it is asked for; of what is larger, a job's figures are told (`organization_totals`).
+//! What they hold is for `organization_counts` to say.
 
 use sheaf_domain::{OrgId, Person, Timestamp};
 
@@ -8,25 +8,8 @@ use crate::{
     Queries, Row, StoreError,
     branding::{self, Brand},
     listing::read_person,
+    organization_counts::{self, Counted, OF_ONE, OF_ROW, Own, Totals, counted, unless_large},
 };
-
-/// How much is counted for each row of a page, before the job's figures are taken: organizations, people and drives.
-const COUNTED_OF_ROW: u64 = 200;
-/// The same where one organization alone is asked for.
-const COUNTED_OF_ONE: u64 = 5_000;
-
-/// What an organization and all below it hold together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Totals {
-    /// Organizations, itself among them.
-    pub organizations: u64,
-    /// Members that are no guests.
-    pub people: u64,
-    /// Bytes in drives.
-    pub used_bytes: u64,
-    /// When it was counted; none: just now.
-    pub as_of: Option<Timestamp>,
-}
 
 /// What was decided about an organization.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,25 +82,14 @@ pub struct Full {
     pub brand: Brand,
 }
 
-/// What is counted of an organization `o`, up to `$1` of each kind; and what a job found, `f`.
-macro_rules! counted {
+/// The columns of [`read`], of an organization called `o`.
+macro_rules! columns {
     () => {
-        "o.id, o.name, o.slug, o.effective, o.off_at, o.trial_ends_at, o.deleted_at, o.sort_key,
-         CAST((SELECT COUNT(*) FROM organizations c WHERE c.parent = o.id) AS BIGINT),
-         CAST((SELECT COUNT(*) FROM (SELECT 1 FROM organization_tree WHERE above = o.id LIMIT $1) t) AS BIGINT),
-         CAST((SELECT COUNT(*) FROM (
-             SELECT 1 FROM (SELECT below FROM organization_tree WHERE above = o.id LIMIT $1) t
-             JOIN memberships m ON m.organization = t.below LIMIT $1) p) AS BIGINT),
-         CAST((SELECT COUNT(*) FROM (
-             SELECT m.role FROM (SELECT below FROM organization_tree WHERE above = o.id LIMIT $1) t
-             JOIN memberships m ON m.organization = t.below LIMIT $1) p WHERE p.role <> 'guest') AS BIGINT),
-         CAST((SELECT COUNT(*) FROM (
-             SELECT 1 FROM (SELECT below FROM organization_tree WHERE above = o.id LIMIT $1) t
-             JOIN drives d ON d.organization = t.below LIMIT $1) p) AS BIGINT),
-         CAST((SELECT COALESCE(SUM(p.used_bytes), 0) FROM (
-             SELECT d.used_bytes FROM (SELECT below FROM organization_tree WHERE above = o.id LIMIT $1) t
-             JOIN drives d ON d.organization = t.below LIMIT $1) p) AS BIGINT),
-         f.organizations, f.people, f.used_bytes, f.as_of"
+        concat!(
+            "o.id, o.name, o.slug, o.effective, o.off_at, o.trial_ends_at, o.deleted_at, o.sort_key,
+             CAST((SELECT COUNT(*) FROM organizations c WHERE c.parent = o.id) AS BIGINT), ",
+            counted!()
+        )
     };
 }
 
@@ -125,7 +97,7 @@ macro_rules! page {
     ($($of_page:tt)*) => {
         concat!(
             "SELECT ",
-            counted!(),
+            columns!(),
             " FROM (",
             $($of_page)*,
             ") p JOIN organizations o ON o.id = p.id
@@ -147,9 +119,9 @@ pub async fn below(
     let sql = page!(
         "SELECT id FROM organizations WHERE parent = $2 AND (sort_key, id) > ($3, $4) ORDER BY sort_key, id LIMIT $5"
     );
-    let values = params![COUNTED_OF_ROW + 1, &parent, &after.key, &after.id[..], limit as u64];
+    let values = params![OF_ROW + 1, &parent, &after.key, &after.id[..], limit as u64];
     let rows = q.rows(sql, values).await?;
-    complete(q, rows, COUNTED_OF_ROW).await
+    complete(q, rows).await
 }
 
 /// Returns organizations anywhere below one whose name or slug has a text in it (folded), by name, from behind a place on; at most `limit`.
@@ -176,9 +148,9 @@ pub async fn search(
         };
     }
     let sql = crate::Sql { sqlite: found!("instr"), postgres: found!("strpos") };
-    let values = params![COUNTED_OF_ROW + 1, &above, text, &after.key, &after.id[..], limit as u64];
+    let values = params![OF_ROW + 1, &above, text, &after.key, &after.id[..], limit as u64];
     let rows = q.rows(sql, values).await?;
-    complete(q, rows, COUNTED_OF_ROW).await
+    complete(q, rows).await
 }
 
 /// Returns an organization in full.
@@ -188,22 +160,22 @@ pub async fn search(
 pub async fn full(q: &mut impl Queries, id: OrgId) -> Result<Option<Full>, StoreError> {
     let sql = concat!(
         "SELECT ",
-        counted!(),
+        columns!(),
         ", a.id, a.name, o.created_at, w.id, w.name, d.id, d.name, o.held_until, ",
         branding::columns!(),
         " FROM organizations o LEFT JOIN organization_totals f ON f.organization = o.id
           LEFT JOIN organizations a ON a.id = o.parent LEFT JOIN accounts w ON w.id = o.off_by
           LEFT JOIN accounts d ON d.id = o.deleted_by WHERE o.id = $2"
     );
-    let Some(mut row) = q.row(sql, params![COUNTED_OF_ONE + 1, &id]).await? else { return Ok(None) };
-    let counted = read(&mut row)?;
+    let Some(mut row) = q.row(sql, params![OF_ONE + 1, &id]).await? else { return Ok(None) };
+    let (listed, counted) = read(&mut row)?;
     let (parent, parent_name) = (row.take::<Option<OrgId>>()?, row.take::<Option<String>>()?);
     let created_at = row.take()?;
     let (off_by, deleted_by) = (read_person(&mut row)?, read_person(&mut row)?);
     let held_until = row.take()?;
     let brand = branding::read(&mut row)?;
-    let listed = complete_one(q, counted, COUNTED_OF_ONE).await?;
-    let own = own(q, id).await?;
+    let listed = Listed { below: counted.complete(q, id, OF_ONE).await?, ..listed };
+    let Own { people, guests, used_bytes } = organization_counts::own(q, id).await?;
     Ok(Some(Full {
         listed,
         parent: parent.zip(parent_name),
@@ -211,98 +183,34 @@ pub async fn full(q: &mut impl Queries, id: OrgId) -> Result<Option<Full>, Store
         off_by,
         deleted_by,
         held_until,
-        people: own.people,
-        guests: own.guests,
-        used_bytes: own.used_bytes,
+        people,
+        guests,
+        used_bytes,
         brand,
     }))
 }
 
-struct Own {
-    people: u64,
-    guests: u64,
-    used_bytes: u64,
-}
-
-/// Counts what an organization holds alone; of a large one, a job's figures are told.
-async fn own(q: &mut impl Queries, id: OrgId) -> Result<Own, StoreError> {
-    let rolled_up = "SELECT f.own_people, f.own_guests, f.own_used_bytes FROM organization_totals f WHERE f.organization = $1
-         AND (SELECT COUNT(*) FROM (SELECT 1 FROM memberships WHERE organization = $1 LIMIT $2) m) = $2";
-    let counted = "SELECT CAST((SELECT COUNT(*) FROM memberships WHERE organization = $1 AND role <> 'guest') AS BIGINT),
-                CAST((SELECT COUNT(*) FROM memberships WHERE organization = $1 AND role = 'guest') AS BIGINT),
-                CAST((SELECT COALESCE(SUM(used_bytes), 0) FROM drives WHERE organization = $1) AS BIGINT)";
-    let row = match q.row(rolled_up, params![&id, COUNTED_OF_ONE]).await? {
-        Some(row) => Some(row),
-        None => q.row(counted, params![&id]).await?,
-    };
-    row.map_or(Ok(Own { people: 0, guests: 0, used_bytes: 0 }), |mut row| {
-        Ok(Own { people: row.take()?, guests: row.take()?, used_bytes: row.take()? })
-    })
-}
-
-/// A row with what was counted so far.
-struct Counted {
-    listed: Listed,
-    people_and_guests: u64,
-    drives: u64,
-    /// What the job found.
-    found: Option<Totals>,
-}
-
-fn read(row: &mut Row) -> Result<Counted, StoreError> {
+/// Reads a row, and what was counted of it.
+fn read(row: &mut Row) -> Result<(Listed, Counted), StoreError> {
     let (id, name, slug, effective): (OrgId, String, String, String) =
         (row.take()?, row.take()?, row.take()?, row.take()?);
     let decided = Decided { off_at: row.take()?, trial_ends_at: row.take()?, deleted_at: row.take()? };
     let place = Place { key: row.take::<Option<Vec<u8>>>()?.unwrap_or_default(), id: *id.as_bytes() };
     let organizations = row.take()?;
-    let below_organizations = row.take()?;
-    let (people_and_guests, people) = (row.take()?, row.take()?);
-    let (drives, used_bytes) = (row.take()?, row.take()?);
-    let below = Totals { organizations: below_organizations, people, used_bytes, as_of: None };
-    let (organizations_found, people_found) = (row.take::<Option<u64>>()?, row.take::<Option<u64>>()?);
-    let (used_found, as_of) = (row.take::<Option<u64>>()?, row.take::<Option<Timestamp>>()?);
-    let found = match (organizations_found, people_found, used_found) {
-        (Some(organizations), Some(people), Some(used_bytes)) => {
-            Some(Totals { organizations, people, used_bytes, as_of })
-        }
-        _ => None,
-    };
+    let counted = organization_counts::read(row)?;
+    let below = Totals { organizations: 0, people: 0, used_bytes: 0, as_of: None };
     let listed = Listed { id, name, slug, effective, decided, organizations, below, place };
-    Ok(Counted { listed, people_and_guests, drives, found })
+    Ok((listed, counted))
 }
 
-async fn complete(q: &mut impl Queries, rows: Vec<Row>, limit: u64) -> Result<Vec<Listed>, StoreError> {
+async fn complete(q: &mut impl Queries, rows: Vec<Row>) -> Result<Vec<Listed>, StoreError> {
     let mut all = Vec::with_capacity(rows.len());
     for mut row in rows {
-        let counted = read(&mut row)?;
-        all.push(complete_one(q, counted, limit).await?);
+        let (listed, counted) = read(&mut row)?;
+        let below = counted.complete(q, listed.id, OF_ROW).await?;
+        all.push(Listed { below, ..listed });
     }
     Ok(all)
-}
-
-/// Takes what was counted when that was all, else what the job found; and what was never looked at by it is counted to the end.
-async fn complete_one(q: &mut impl Queries, counted: Counted, limit: u64) -> Result<Listed, StoreError> {
-    let Counted { listed, people_and_guests, drives, found } = counted;
-    let all = [listed.below.organizations, people_and_guests, drives].into_iter().all(|n| n <= limit);
-    let below = match found {
-        _ if all => listed.below,
-        Some(found) => found,
-        None => count(q, listed.id).await?,
-    };
-    Ok(Listed { below, ..listed })
-}
-
-/// Counts what an organization and all below it hold, however much that is.
-async fn count(q: &mut impl Queries, id: OrgId) -> Result<Totals, StoreError> {
-    let sql = "SELECT CAST((SELECT COUNT(*) FROM organization_tree WHERE above = $1) AS BIGINT),
-                      CAST((SELECT COUNT(*) FROM organization_tree t JOIN memberships m ON m.organization = t.below
-                            WHERE t.above = $1 AND m.role <> 'guest') AS BIGINT),
-                      CAST((SELECT COALESCE(SUM(d.used_bytes), 0) FROM organization_tree t JOIN drives d ON d.organization = t.below
-                            WHERE t.above = $1) AS BIGINT)";
-    let row = q.row(sql, params![&id]).await?;
-    row.map_or(Ok(Totals { organizations: 0, people: 0, used_bytes: 0, as_of: None }), |mut row| {
-        Ok(Totals { organizations: row.take()?, people: row.take()?, used_bytes: row.take()?, as_of: None })
-    })
 }
 
 /// An organization of a path, below which it lies.

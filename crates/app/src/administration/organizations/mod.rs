@@ -23,7 +23,7 @@ pub use relocate::{ChangedPolicy, MovePreview};
 pub use sheaf_store::{
     affected::Affected,
     branding::{Brand, BrandPicture, Picture},
-    organization_listing::Totals,
+    organization_counts::Totals,
 };
 pub use view::{OrgRef, OrganizationAct, OrganizationState, OrganizationView};
 

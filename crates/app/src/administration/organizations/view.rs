@@ -4,7 +4,8 @@ use sheaf_domain::{AdminAction, OrgId, Person, Timestamp};
 use sheaf_store::{
     Queries,
     branding::Brand,
-    organization_listing::{self, Decided, Full, Totals},
+    organization_counts::Totals,
+    organization_listing::{self, Decided, Full},
     organization_tree,
 };
 
