@@ -13,8 +13,8 @@ use axum::{
 use http::{HeaderMap, StatusCode, Uri};
 use sheaf_app::Caller;
 use sheaf_domain::{
-    AccountId, ActivityId, DriveId, EditingSessionId, ItemId, MembershipId, OrgId, SessionId, UploadId,
-    VersionId,
+    AccountId, ActivityId, DriveId, EditingSessionId, GroupId, ItemId, MembershipId, OrgId, SessionId,
+    UploadId, VersionId,
 };
 use utoipa::{
     IntoParams, ToSchema,
@@ -175,7 +175,7 @@ macro_rules! placed {
     )* };
 }
 
-placed! { AccountId, ActivityId, DriveId, EditingSessionId, ItemId, MembershipId, OrgId, SessionId, UploadId, VersionId }
+placed! { AccountId, ActivityId, DriveId, EditingSessionId, GroupId, ItemId, MembershipId, OrgId, SessionId, UploadId, VersionId }
 
 impl Placed for String {
     fn place(sketch: &mut Sketch) {

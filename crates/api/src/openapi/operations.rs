@@ -5,7 +5,7 @@ use utoipa::{__dev::SchemaReferences, Path, openapi::path::Operation};
 use super::describe::{Described, Sketch};
 use crate::portal::{
     account,
-    admin::organizations,
+    admin::{branding, groups, organization_acts, organizations},
     content,
     items::{activity, browse, change, live, open, trash, versions},
     setup, sign_in,
@@ -104,5 +104,32 @@ operations! {
         inspect::give_up
         tus::overridden;
     "Organizations" "Organizations, and those below them.":
-        organizations::show;
+        organizations::show
+        organizations::below
+        organizations::create
+        organizations::change
+        organization_acts::preview_move
+        organization_acts::relocate
+        organization_acts::preview_off
+        organization_acts::switch_off
+        organization_acts::switch_on
+        organization_acts::delete
+        organization_acts::undelete;
+    "Branding" "How an organization's people see it.":
+        branding::set
+        branding::set_logo
+        branding::remove_logo
+        branding::set_favicon
+        branding::remove_favicon
+        branding::show
+        branding::logo
+        branding::favicon;
+    "Groups" "Members of an organization, gathered in groups.":
+        groups::list
+        groups::create
+        groups::show
+        groups::rename
+        groups::remove
+        groups::put_in
+        groups::take_out;
 }

@@ -23,6 +23,12 @@ macro_rules! words {
 }
 
 words! {
+    /// Whether the people of an organization get in, and if not, why.
+    OrganizationState: sheaf_app::OrganizationState::ALL.map(sheaf_app::OrganizationState::as_str);
+    /// What the caller can do to an organization.
+    OrganizationAction: sheaf_app::OrganizationAct::ALL.map(sheaf_app::OrganizationAct::as_str);
+    /// What the caller can do beyond the own files.
+    SessionAction: ["administrate"];
     /// What somebody is in an organization.
     Role: domain::Role::WORDS.map(|(_, word)| word);
     /// A file or a folder.

@@ -5,7 +5,6 @@ use sheaf_app::{App, Brand, Ended, MembershipView, NewDocument, SessionView};
 use sheaf_domain::{
     AccountId, AdminAction, DriveId, ItemId, ItemName, Lies, MembershipId, OrgId, Role, administers,
 };
-
 use utoipa::ToSchema;
 
 use super::admin::organization_view::Branding;
@@ -38,6 +37,7 @@ pub(crate) struct Session {
     new_documents: Vec<NewDocumentView>,
     #[serde(skip_serializing_if = "Option::is_none")]
     branding: Option<Branding>,
+    #[schema(value_type = Vec<words::SessionAction>)]
     can: Vec<&'static str>,
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::{
     Json,
     body::Bytes,
-    extract::{FromRequest, Path, Request, State},
+    extract::{FromRequest, Request, State},
     response::{IntoResponse, Response},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
@@ -14,11 +14,13 @@ use serde::{Deserialize, Serialize};
 use sheaf_app::{AdminError, App, BrandPicture, BySlug, Caller, PICTURE_MAX_BYTES, Picture};
 use sheaf_domain::OrgId;
 use tokio::time::timeout;
+use utoipa::{IntoParams, ToSchema};
 
 use super::organization_view::{Branding, Organization};
 use crate::{
     error::{ApiError, BadRequest},
     extract::{Body, Ids, Params},
+    openapi::code,
     policy,
 };
 
@@ -29,13 +31,14 @@ const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000,
 /// One without is looked up anew after a while.
 const A_WHILE: HeaderValue = HeaderValue::from_static("public, max-age=300");
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 pub(crate) struct NameAndColour {
     name: Option<String>,
     colour: Option<String>,
 }
 
-/// `PUT /api/organizations/{organization}/branding`
+/// Gives an organization a name and a colour that its people see.
+#[utoipa::path(put, path = "/api/organizations/{organization}/branding", responses(code::Forbidden))]
 pub(crate) async fn set(
     State(app): State<App>,
     caller: Caller,
@@ -46,34 +49,37 @@ pub(crate) async fn set(
     Ok(Json(Organization::of(app.set_brand(&caller, organization, brand).await?)))
 }
 
-/// A picture's bytes.
-pub(crate) struct PictureBytes(Vec<u8>);
-
-impl<S: Send + Sync> FromRequest<S> for PictureBytes {
-    type Rejection = ApiError;
-    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
-        let arrived = timeout(PICTURE_WITHIN, Bytes::from_request(request, state)).await;
-        let bytes = arrived.map_err(|_| BadRequest::invalid("picture", "it did not arrive"))?;
-        let bytes = bytes.map_err(|rejection| match rejection.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => BadRequest::TooLarge { limit: PICTURE_MAX_BYTES as u64 },
-            _ => BadRequest::invalid("picture", rejection.body_text()),
-        })?;
-        Ok(Self(bytes.to_vec()))
-    }
+/// Receives a picture's bytes.
+async fn picture_bytes(request: Request) -> Result<Vec<u8>, ApiError> {
+    let arrived = timeout(PICTURE_WITHIN, Bytes::from_request(request, &())).await;
+    let bytes = arrived.map_err(|_| BadRequest::invalid("picture", "it did not arrive"))?;
+    let bytes = bytes.map_err(|rejection| match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => BadRequest::TooLarge { limit: PICTURE_MAX_BYTES as u64 },
+        _ => BadRequest::invalid("picture", rejection.body_text()),
+    })?;
+    Ok(bytes.to_vec())
 }
 
-/// `PUT /api/organizations/{organization}/branding/logo`
+/// Gives an organization a logo: PNG, WebP or JPEG, told by its content.
+#[utoipa::path(
+    put,
+    path = "/api/organizations/{organization}/branding/logo",
+    request_body(content_type = "image/*", description = "The picture."),
+    responses(code::Forbidden, code::Invalid, code::TooLarge)
+)]
 pub(crate) async fn set_logo(
     State(app): State<App>,
     caller: Caller,
     Ids(organization): Ids<OrgId>,
-    PictureBytes(bytes): PictureBytes,
+    request: Request,
 ) -> Result<Json<Organization>, ApiError> {
+    let bytes = picture_bytes(request).await?;
     let seen = app.set_brand_picture(&caller, organization, BrandPicture::Logo, bytes).await?;
     Ok(Json(Organization::of(seen)))
 }
 
-/// `DELETE /api/organizations/{organization}/branding/logo`
+/// Takes the logo of an organization away.
+#[utoipa::path(delete, path = "/api/organizations/{organization}/branding/logo", responses(code::Forbidden))]
 pub(crate) async fn remove_logo(
     State(app): State<App>,
     caller: Caller,
@@ -83,18 +89,30 @@ pub(crate) async fn remove_logo(
     Ok(Json(Organization::of(seen)))
 }
 
-/// `PUT /api/organizations/{organization}/branding/favicon`
+/// Gives an organization a small picture that browsers show beside titles: PNG or ICO, told by its content.
+#[utoipa::path(
+    put,
+    path = "/api/organizations/{organization}/branding/favicon",
+    request_body(content_type = "image/*", description = "The picture."),
+    responses(code::Forbidden, code::Invalid, code::TooLarge)
+)]
 pub(crate) async fn set_favicon(
     State(app): State<App>,
     caller: Caller,
     Ids(organization): Ids<OrgId>,
-    PictureBytes(bytes): PictureBytes,
+    request: Request,
 ) -> Result<Json<Organization>, ApiError> {
+    let bytes = picture_bytes(request).await?;
     let seen = app.set_brand_picture(&caller, organization, BrandPicture::Favicon, bytes).await?;
     Ok(Json(Organization::of(seen)))
 }
 
-/// `DELETE /api/organizations/{organization}/branding/favicon`
+/// Takes the small picture that browsers show beside titles of an organization away.
+#[utoipa::path(
+    delete,
+    path = "/api/organizations/{organization}/branding/favicon",
+    responses(code::Forbidden)
+)]
 pub(crate) async fn remove_favicon(
     State(app): State<App>,
     caller: Caller,
@@ -105,15 +123,23 @@ pub(crate) async fn remove_favicon(
 }
 
 /// How an organization looks to anybody.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct PublicBranding {
     slug: String,
     #[serde(flatten)]
     branding: Branding,
 }
 
-/// `GET /api/branding/{slug}`
-pub(crate) async fn show(State(app): State<App>, Path(slug): Path<String>) -> Result<Response, ApiError> {
+/// Shows how an organization looks, to anybody who knows its slug.
+#[utoipa::path(
+    get,
+    path = "/api/branding/{slug}",
+    responses(
+        (status = 200, description = "How it looks.", body = PublicBranding),
+        (status = 308, description = "The organization has another slug now.")
+    )
+)]
+pub(crate) async fn show(State(app): State<App>, Ids(slug): Ids<String>) -> Result<Response, ApiError> {
     Ok(match app.brand_by_slug(&slug).await? {
         BySlug::MovedTo(slug) => moved(&format!("/api/branding/{slug}")),
         BySlug::Here(found) => {
@@ -125,25 +151,44 @@ pub(crate) async fn show(State(app): State<App>, Path(slug): Path<String>) -> Re
     })
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
 pub(crate) struct Version {
+    /// Of the picture, as its address has it: then it can be kept for ever.
     v: Option<String>,
 }
 
-/// `GET /api/branding/{slug}/logo`
+/// Sends the logo of an organization, to anybody who knows its slug.
+#[utoipa::path(
+    get,
+    path = "/api/branding/{slug}/logo",
+    responses(
+        (status = 200, description = "The picture.", content_type = "image/*"),
+        (status = 304, description = "The browser has it."),
+        (status = 308, description = "The organization has another slug now.")
+    )
+)]
 pub(crate) async fn logo(
     State(app): State<App>,
-    Path(slug): Path<String>,
+    Ids(slug): Ids<String>,
     Params(version): Params<Version>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     picture(&app, &slug, BrandPicture::Logo, version.v.as_deref(), &headers).await
 }
 
-/// `GET /api/branding/{slug}/favicon`
+/// Sends the small picture that browsers show beside titles of an organization, to anybody who knows its slug.
+#[utoipa::path(
+    get,
+    path = "/api/branding/{slug}/favicon",
+    responses(
+        (status = 200, description = "The picture.", content_type = "image/*"),
+        (status = 304, description = "The browser has it."),
+        (status = 308, description = "The organization has another slug now.")
+    )
+)]
 pub(crate) async fn favicon(
     State(app): State<App>,
-    Path(slug): Path<String>,
+    Ids(slug): Ids<String>,
     Params(version): Params<Version>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {

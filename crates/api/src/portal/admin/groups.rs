@@ -5,15 +5,17 @@ use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use sheaf_app::{App, Caller, GroupPage};
 use sheaf_domain::{GroupId, MembershipId, OrgId};
+use utoipa::ToSchema;
 
 use super::organizations::{DEFAULT_PAGE, Listing};
 use crate::{
     error::ApiError,
     extract::{Body, Ids, Params},
+    openapi::code,
 };
 
 /// A group.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Group {
     id: GroupId,
     name: String,
@@ -27,7 +29,7 @@ impl Group {
 }
 
 /// A page of groups.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Groups {
     groups: Vec<Group>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -40,7 +42,8 @@ impl Groups {
     }
 }
 
-/// `GET /api/organizations/{organization}/groups`
+/// Lists the groups of an organization.
+#[utoipa::path(get, path = "/api/organizations/{organization}/groups", responses(code::Forbidden))]
 pub(crate) async fn list(
     State(app): State<App>,
     caller: Caller,
@@ -52,12 +55,17 @@ pub(crate) async fn list(
     Ok(Json(Groups::of(page)))
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 pub(crate) struct GroupName {
     name: String,
 }
 
-/// `POST /api/organizations/{organization}/groups`
+/// Makes a group.
+#[utoipa::path(
+    post,
+    path = "/api/organizations/{organization}/groups",
+    responses(code::Forbidden, code::NameTaken, code::LimitReached)
+)]
 pub(crate) async fn create(
     State(app): State<App>,
     caller: Caller,
@@ -68,7 +76,8 @@ pub(crate) async fn create(
     Ok((StatusCode::CREATED, Json(Group::of(made))))
 }
 
-/// `GET /api/groups/{group}`
+/// Shows a group.
+#[utoipa::path(get, path = "/api/groups/{group}", responses(code::Forbidden))]
 pub(crate) async fn show(
     State(app): State<App>,
     caller: Caller,
@@ -77,7 +86,8 @@ pub(crate) async fn show(
     Ok(Json(Group::of(app.group(&caller, group).await?)))
 }
 
-/// `PATCH /api/groups/{group}`
+/// Renames a group.
+#[utoipa::path(patch, path = "/api/groups/{group}", responses(code::Forbidden, code::NameTaken))]
 pub(crate) async fn rename(
     State(app): State<App>,
     caller: Caller,
@@ -87,7 +97,8 @@ pub(crate) async fn rename(
     Ok(Json(Group::of(app.rename_group(&caller, group, &to.name).await?)))
 }
 
-/// `DELETE /api/groups/{group}`
+/// Removes a group; its members stay what they are.
+#[utoipa::path(delete, path = "/api/groups/{group}", responses(code::Forbidden))]
 pub(crate) async fn remove(
     State(app): State<App>,
     caller: Caller,
@@ -97,7 +108,8 @@ pub(crate) async fn remove(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// `PUT /api/groups/{group}/members/{membership}`
+/// Puts a member of the organization into a group.
+#[utoipa::path(put, path = "/api/groups/{group}/members/{membership}", responses(code::Forbidden))]
 pub(crate) async fn put_in(
     State(app): State<App>,
     caller: Caller,
@@ -107,7 +119,8 @@ pub(crate) async fn put_in(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// `DELETE /api/groups/{group}/members/{membership}`
+/// Takes a member out of a group.
+#[utoipa::path(delete, path = "/api/groups/{group}/members/{membership}", responses(code::Forbidden))]
 pub(crate) async fn take_out(
     State(app): State<App>,
     caller: Caller,

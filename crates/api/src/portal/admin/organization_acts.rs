@@ -5,15 +5,17 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sheaf_app::{Affected, App, Caller, ChangedPolicy, MovePreview};
 use sheaf_domain::OrgId;
+use utoipa::{IntoParams, ToSchema};
 
 use super::organization_view::Organization;
 use crate::{
     error::ApiError,
     extract::{Body, Ids, Params},
+    openapi::code,
 };
 
 /// Whom it concerns to switch an organization off.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct SwitchedOff {
     people: u64,
     sessions: u64,
@@ -27,7 +29,8 @@ impl SwitchedOff {
     }
 }
 
-/// `GET /api/organizations/{organization}/off`
+/// Shows whom it would concern to switch an organization off.
+#[utoipa::path(get, path = "/api/organizations/{organization}/off", responses(code::Forbidden))]
 pub(crate) async fn preview_off(
     State(app): State<App>,
     caller: Caller,
@@ -36,7 +39,8 @@ pub(crate) async fn preview_off(
     Ok(Json(SwitchedOff::of(app.preview_switch_off(&caller, organization).await?)))
 }
 
-/// `PUT /api/organizations/{organization}/off`
+/// Switches an organization off, with all below: everybody is out at once, and nothing is deleted.
+#[utoipa::path(put, path = "/api/organizations/{organization}/off", responses(code::Forbidden))]
 pub(crate) async fn switch_off(
     State(app): State<App>,
     caller: Caller,
@@ -45,7 +49,8 @@ pub(crate) async fn switch_off(
     Ok(Json(SwitchedOff::of(app.switch_organization_off(&caller, organization).await?)))
 }
 
-/// `DELETE /api/organizations/{organization}/off`
+/// Switches an organization on again.
+#[utoipa::path(delete, path = "/api/organizations/{organization}/off", responses(code::Forbidden))]
 pub(crate) async fn switch_on(
     State(app): State<App>,
     caller: Caller,
@@ -54,13 +59,15 @@ pub(crate) async fn switch_on(
     Ok(Json(Organization::of(app.switch_organization_on(&caller, organization).await?)))
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
 pub(crate) struct MoveTo {
+    /// Below which one.
     to: OrgId,
 }
 
 /// What a move would change.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = OrganizationMove)]
 pub(crate) struct Move {
     organizations: u64,
     people: u64,
@@ -69,7 +76,7 @@ pub(crate) struct Move {
 }
 
 /// A policy that would be another one.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct MovedPolicy {
     key: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -87,7 +94,12 @@ impl Move {
     }
 }
 
-/// `GET /api/organizations/{organization}/parent`
+/// Shows what it would change to put an organization below another one.
+#[utoipa::path(
+    get,
+    path = "/api/organizations/{organization}/parent",
+    responses(code::Forbidden, code::IntoItself, code::TooDeep)
+)]
 pub(crate) async fn preview_move(
     State(app): State<App>,
     caller: Caller,
@@ -97,12 +109,17 @@ pub(crate) async fn preview_move(
     Ok(Json(Move::of(app.preview_move(&caller, organization, to.to).await?)))
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 pub(crate) struct NewParent {
     parent: OrgId,
 }
 
-/// `PUT /api/organizations/{organization}/parent`
+/// Puts an organization, with all below it, below another one.
+#[utoipa::path(
+    put,
+    path = "/api/organizations/{organization}/parent",
+    responses(code::Forbidden, code::IntoItself, code::TooDeep)
+)]
 pub(crate) async fn relocate(
     State(app): State<App>,
     caller: Caller,
@@ -112,12 +129,13 @@ pub(crate) async fn relocate(
     Ok(Json(Organization::of(app.move_organization(&caller, organization, to.parent).await?)))
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 pub(crate) struct TypedSlug {
     slug: String,
 }
 
-/// `PUT /api/organizations/{organization}/deletion`
+/// Deletes an organization with all below: it is held for a while, then removed for good.
+#[utoipa::path(put, path = "/api/organizations/{organization}/deletion", responses(code::Forbidden))]
 pub(crate) async fn delete(
     State(app): State<App>,
     caller: Caller,
@@ -127,7 +145,8 @@ pub(crate) async fn delete(
     Ok(Json(Organization::of(app.delete_organization(&caller, organization, &typed.slug).await?)))
 }
 
-/// `DELETE /api/organizations/{organization}/deletion`
+/// Takes the deletion of an organization back.
+#[utoipa::path(delete, path = "/api/organizations/{organization}/deletion", responses(code::Forbidden))]
 pub(crate) async fn undelete(
     State(app): State<App>,
     caller: Caller,

@@ -5,7 +5,7 @@ use sheaf_app::{Brand, OrganizationAct, OrganizationView, Totals};
 use sheaf_domain::{OrgId, Sha256, Timestamp};
 use utoipa::ToSchema;
 
-use crate::portal::view::Person;
+use crate::{openapi::words, portal::view::Person};
 
 /// An organization by name.
 #[derive(Debug, Serialize, ToSchema)]
@@ -29,6 +29,7 @@ pub(crate) struct Organization {
     #[serde(skip_serializing_if = "Option::is_none")]
     parent: Option<OrgRef>,
     path: Vec<OrgRef>,
+    #[schema(value_type = words::OrganizationState)]
     state: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     off: Option<Off>,
@@ -43,11 +44,13 @@ pub(crate) struct Organization {
     below: Below,
     used_bytes: u64,
     branding: Branding,
+    #[schema(value_type = Vec<words::OrganizationAction>)]
     can: Vec<&'static str>,
 }
 
 /// Since when it is switched off.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = SwitchedOffSince)]
 struct Off {
     at: Timestamp,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -56,6 +59,7 @@ struct Off {
 
 /// Until when it is held before it is removed for good.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = HeldUntil)]
 struct Deletion {
     held_until: Timestamp,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -64,6 +68,7 @@ struct Deletion {
 
 /// What an organization and all below it hold together.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = OrganizationTotals)]
 struct Below {
     organizations: u64,
     people: u64,
@@ -112,6 +117,7 @@ pub(crate) struct OrganizationRow {
     id: OrgId,
     name: String,
     slug: String,
+    #[schema(value_type = words::OrganizationState)]
     state: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     trial_ends_at: Option<Timestamp>,

@@ -5,6 +5,7 @@ use http::StatusCode;
 use serde::{Deserialize, Deserializer, Serialize};
 use sheaf_app::{App, Caller, NewSuborganization, OrganizationChange, OrganizationPage};
 use sheaf_domain::{OrgId, Timestamp};
+use utoipa::{IntoParams, ToSchema};
 
 use super::organization_view::{Organization, OrganizationRow};
 use crate::{
@@ -26,15 +27,18 @@ pub(crate) async fn show(
     Ok(Json(Organization::of(app.organization(&caller, organization).await?)))
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
 pub(crate) struct Listing {
+    /// How many at most.
     pub(crate) limit: Option<usize>,
+    /// The `next` of the page before.
     pub(crate) after: Option<String>,
+    /// A text that names have in them.
     pub(crate) search: Option<String>,
 }
 
 /// A page of organizations.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Organizations {
     organizations: Vec<OrganizationRow>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,7 +52,8 @@ impl Organizations {
     }
 }
 
-/// `GET /api/organizations/{organization}/organizations`
+/// Lists the organizations directly below one; with a text to search for, all below whose name or slug has it.
+#[utoipa::path(get, path = "/api/organizations/{organization}/organizations", responses(code::Forbidden))]
 pub(crate) async fn below(
     State(app): State<App>,
     caller: Caller,
@@ -60,14 +65,19 @@ pub(crate) async fn below(
     Ok(Json(Organizations::of(page)))
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 pub(crate) struct NewOrganization {
     name: String,
     slug: Option<String>,
     trial_ends_at: Option<Timestamp>,
 }
 
-/// `POST /api/organizations/{organization}/organizations`
+/// Makes an organization below another one.
+#[utoipa::path(
+    post,
+    path = "/api/organizations/{organization}/organizations",
+    responses(code::Forbidden, code::SlugTaken, code::TooDeep)
+)]
 pub(crate) async fn create(
     State(app): State<App>,
     caller: Caller,
@@ -80,11 +90,13 @@ pub(crate) async fn create(
     Ok((StatusCode::CREATED, Json(Organization::of(made))))
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = OrganizationChange)]
 pub(crate) struct Change {
     name: Option<String>,
     slug: Option<String>,
     #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<Timestamp>)]
     trial_ends_at: Option<Option<Timestamp>>,
 }
 
@@ -93,7 +105,12 @@ fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Opti
     Option::deserialize(from).map(Some)
 }
 
-/// `PATCH /api/organizations/{organization}`
+/// Changes an organization: its name, its slug, the end of its trial.
+#[utoipa::path(
+    patch,
+    path = "/api/organizations/{organization}",
+    responses(code::Forbidden, code::SlugTaken)
+)]
 pub(crate) async fn change(
     State(app): State<App>,
     caller: Caller,

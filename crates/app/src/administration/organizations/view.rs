@@ -42,6 +42,9 @@ pub enum OrganizationState {
 }
 
 impl OrganizationState {
+    /// Every state.
+    pub const ALL: [Self; 5] = [Self::On, Self::Off, Self::OffAbove, Self::TrialOver, Self::Deleted];
+
     /// Decides it.
     pub(crate) fn of(decided: &Decided, effective: &str, now: Timestamp) -> Self {
         match () {
@@ -93,6 +96,21 @@ pub enum OrganizationAct {
 }
 
 impl OrganizationAct {
+    /// Every act.
+    pub const ALL: [Self; 11] = [
+        Self::CreateBelow,
+        Self::Rename,
+        Self::Brand,
+        Self::Move,
+        Self::SwitchOff,
+        Self::SwitchOn,
+        Self::SetTrial,
+        Self::Delete,
+        Self::Undelete,
+        Self::Invite,
+        Self::SetPolicies,
+    ];
+
     /// Returns its word.
     pub fn as_str(self) -> &'static str {
         match self {
