@@ -59,7 +59,7 @@ async function create(call: Call): Promise<Answer> {
     ...(form.trial_ends_at ? { trialEndsAt: form.trial_ends_at } : {}),
     ...(form.space_bytes ? { spaceBytes: form.space_bytes } : {}),
     createdAt: site.now().toISOString(),
-    people: form.administrator ? 1 : 0,
+    people: 0,
     guests: 0,
     usedBytes: 0,
     branding: {},

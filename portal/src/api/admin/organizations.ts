@@ -77,10 +77,47 @@ function useChange<Form, Answer>(change: (form: Form) => Promise<Answer>) {
   })
 }
 
+/** What became of a new organization: it is there, even when what was asked for beside it was refused. */
+export type Made = {
+  organization: Organization
+  /** What came of inviting its administrator; the link where no mail is sent. */
+  invited?: { result: string; link?: string }
+  inviteFailed?: unknown
+  spaceFailed?: unknown
+}
+
+/** Makes an organization, then sets its space, then invites who administers it. */
 export const useCreateOrganization = (parent: OrganizationId) =>
-  useChange((form: NewOrganization) =>
-    request<Organization>('POST', call`/api/organizations/${parent}/organizations`, { body: form }),
-  )
+  useChange(async ({ administrator, space_bytes, ...form }: NewOrganization): Promise<Made> => {
+    const path = call`/api/organizations/${parent}/organizations`
+    const organization = await request<Organization>('POST', path, { body: form })
+    const made: Made = { organization }
+    if (space_bytes !== undefined) {
+      await setSpace(organization.id, space_bytes).catch((error: unknown) => {
+        made.spaceFailed = error
+      })
+    }
+    if (administrator !== undefined) {
+      const invited = await invite(organization.id, administrator).catch((error: unknown) => {
+        made.inviteFailed = error
+      })
+      if (invited) made.invited = invited
+    }
+    return made
+  })
+
+async function setSpace(id: OrganizationId, value: number): Promise<void> {
+  const path = call`/api/organizations/${id}/policies/space_bytes`
+  const { seen } = await request<{ seen: string }>('POST', `${path}/preview`, { body: { value } })
+  await request('PUT', path, { body: { value, seen } })
+}
+
+async function invite(id: OrganizationId, mail: string): Promise<Made['invited']> {
+  const body = { mails: [mail], role: 'organization_administrator' }
+  const path = call`/api/organizations/${id}/people`
+  const { results } = await request<{ results: NonNullable<Made['invited']>[] }>('POST', path, { body })
+  return results[0]
+}
 
 export const useChangeOrganization = (id: OrganizationId) =>
   useChange((form: Changes) => request<Organization>('PATCH', call`/api/organizations/${id}`, { body: form }))

@@ -1,6 +1,6 @@
 import { Dropdown, Field, Input, Option } from '@fluentui/react-components'
 import { useState } from 'react'
-import { type NewOrganization, useCreateOrganization } from '../../api/admin/organizations'
+import { type Made, type NewOrganization, useCreateOrganization } from '../../api/admin/organizations'
 import { ApiError } from '../../api/request'
 import { t } from '../../i18n/t'
 import { isMail } from '../../lib/isMail'
@@ -45,8 +45,7 @@ export function CreateOrganizationDialog({ parent, onClose }: CreateOrganization
     }
     create.mutate(form, {
       onSuccess: (made) => {
-        const invited = mail === '' ? '' : ` ${t('adminOrganizations.invited', { mail })}`
-        showToast(t('adminOrganizations.made', { name: made.name }) + invited)
+        tell(made, mail)
         onClose()
       },
       onError: (error) => setErrors(refusalOf(error)),
@@ -121,6 +120,26 @@ export function CreateOrganizationDialog({ parent, onClose }: CreateOrganization
       </div>
     </FormDialog>
   )
+}
+
+/** Says that it is made, and what of the rest was not. */
+function tell({ organization, invited, inviteFailed, spaceFailed }: Made, mail: string): void {
+  const { name } = organization
+  if (spaceFailed) {
+    showToast(t('adminOrganizations.noSpaceSet', { name, reason: problemText(spaceFailed) }), { error: true })
+  }
+  if (inviteFailed || (invited && invited.result !== 'invited')) {
+    const refused = invited?.result === 'limit_reached' ? 'problem.limitReachedPlain' : 'adminOrganizations.badMail'
+    const reason = inviteFailed ? problemText(inviteFailed) : t(refused)
+    return showToast(t('adminOrganizations.notInvited', { name, mail, reason }), { error: true })
+  }
+  const made = t('adminOrganizations.made', { name })
+  if (invited === undefined) return showToast(made)
+  const text = `${made} ${t('adminOrganizations.invited', { mail })}`
+  const { link } = invited
+  if (link === undefined) return showToast(text)
+  const copy = () => void navigator.clipboard.writeText(link)
+  showToast(text, { action: { label: t('adminOrganizations.copyLink'), run: copy, undo: false } })
 }
 
 /** Under which field a refusal is said. */

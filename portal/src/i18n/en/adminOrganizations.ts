@@ -37,6 +37,9 @@ export const adminOrganizations = {
   'adminOrganizations.unit': 'Unit',
   'adminOrganizations.badSpace': 'A number above zero is needed.',
   'adminOrganizations.made': '“{name}” is made.',
+  'adminOrganizations.noSpaceSet': '“{name}” is made, but its space isn’t set: {reason}',
+  'adminOrganizations.notInvited': '“{name}” is made, but {mail} isn’t invited: {reason}',
+  'adminOrganizations.copyLink': 'Copy the link',
   'adminOrganizations.invited': '{mail} is invited.',
 
   'adminOrganizations.acts': 'What you can do',
