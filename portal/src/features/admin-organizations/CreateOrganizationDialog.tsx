@@ -123,23 +123,31 @@ export function CreateOrganizationDialog({ parent, onClose }: CreateOrganization
 }
 
 /** Says that it is made, and what of the rest was not. */
-function tell({ organization, invited, inviteFailed, spaceFailed }: Made, mail: string): void {
-  const { name } = organization
-  if (spaceFailed) {
-    showToast(t('adminOrganizations.noSpaceSet', { name, reason: problemText(spaceFailed) }), { error: true })
+function tell(made: Made, mail: string): void {
+  const { name } = made.organization
+  if (made.spaceFailed) {
+    showToast(t('adminOrganizations.noSpaceSet', { name, reason: problemText(made.spaceFailed) }), { error: true })
   }
-  if (inviteFailed || (invited && invited.result !== 'invited')) {
-    const refused = invited?.result === 'limit_reached' ? 'problem.limitReachedPlain' : 'adminOrganizations.badMail'
-    const reason = inviteFailed ? problemText(inviteFailed) : t(refused)
-    return showToast(t('adminOrganizations.notInvited', { name, mail, reason }), { error: true })
+  const reason = notInvited(made)
+  if (reason !== undefined) showToast(t('adminOrganizations.notInvited', { name, mail, reason }), { error: true })
+  else if (made.invited === undefined) showToast(t('adminOrganizations.made', { name }))
+  else
+    tellInvited(`${t('adminOrganizations.made', { name })} ${t('adminOrganizations.invited', { mail })}`, made.invited)
+}
+
+/** Why nobody was invited, when somebody was to be. */
+function notInvited({ invited, inviteFailed }: Made): string | undefined {
+  if (inviteFailed) return problemText(inviteFailed)
+  if (invited === undefined || invited.result === 'invited') return undefined
+  return t(invited.result === 'limit_reached' ? 'problem.limitReachedPlain' : 'adminOrganizations.badMail')
+}
+
+function tellInvited(text: string, { link }: NonNullable<Made['invited']>): void {
+  if (link === undefined) showToast(text)
+  else {
+    const copy = () => void navigator.clipboard.writeText(link)
+    showToast(text, { action: { label: t('adminOrganizations.copyLink'), run: copy, undo: false } })
   }
-  const made = t('adminOrganizations.made', { name })
-  if (invited === undefined) return showToast(made)
-  const text = `${made} ${t('adminOrganizations.invited', { mail })}`
-  const { link } = invited
-  if (link === undefined) return showToast(text)
-  const copy = () => void navigator.clipboard.writeText(link)
-  showToast(text, { action: { label: t('adminOrganizations.copyLink'), run: copy, undo: false } })
 }
 
 /** Under which field a refusal is said. */
