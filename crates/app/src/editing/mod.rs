@@ -31,7 +31,7 @@ pub use opening::Opening;
 pub use renew::RenewedToken;
 pub use ticket::Ticket;
 
-use sheaf_domain::{SuiteId, SuiteKind};
+use sheaf_domain::{Person, SuiteId, SuiteKind};
 
 use crate::Details;
 
@@ -105,6 +105,8 @@ pub struct OpenedDocument {
     pub user_id: String,
     /// `OwnerId` of CheckFileInfo.
     pub owner_id: String,
+    /// Whose drive it is in; none: a team share's.
+    pub owner: Option<Person>,
     /// The origin of the frame.
     pub frame_origin: String,
     /// The suite's icon for this type.

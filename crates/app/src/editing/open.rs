@@ -1,11 +1,13 @@
 //! Opening a document: which suite, as what, with which token, at which address.
 
 use sheaf_domain::{
-    Action, ActionSet, EditingSessionId, ItemKind, SuiteAction, SuiteCeiling, SuiteId, SuiteKind, Timestamp,
+    Action, ActionSet, EditingSessionId, ItemKind, Person, SuiteAction, SuiteCeiling, SuiteId, SuiteKind,
+    Timestamp,
 };
 use sheaf_store::{
     Tx,
     access::{Access, Item},
+    accounts,
     activity::NewEntry,
 };
 use wopi::{
@@ -181,6 +183,13 @@ impl App {
         Ok(tx.commit().await?)
     }
 
+    /// Returns whose drive the file is in, when it is a person's.
+    async fn owner(&self, access: &Access) -> Result<Option<Person>, ItemError> {
+        let Some(owner) = access.drive.owner else { return Ok(None) };
+        let found = accounts::find(&mut self.store().reader().await?, owner).await?;
+        Ok(found.map(|found| Person { id: found.account, name: found.name }))
+    }
+
     pub(super) async fn framed(
         &self,
         access: &Access,
@@ -203,6 +212,7 @@ impl App {
             access_token_ttl: facts.ends_at_millis(),
             user_id: access.caller.account.to_string(),
             owner_id: owner_id(access),
+            owner: self.owner(access).await?,
             favicon,
             sandbox: sandbox(suite.kind),
             allow: format!(

@@ -116,6 +116,8 @@ async fn nothing_is_null_and_every_id_is_plain(site: TestSite) {
             (&info["UserId"], &info["OwnerId"]),
             (&office.opened["user_id"], &office.opened["owner_id"])
         );
+        let owner = (&office.opened["owner"]["id"], &office.opened["owner"]["name"]);
+        assert_eq!(owner, (&office.opened["owner_id"], &"ada".into()));
         assert!(info["Version"].is_string() && info["Size"].is_u64());
         for (name, value) in info.as_object().unwrap().iter().filter(|(name, _)| name.ends_with("Url")) {
             assert!(value.as_str().unwrap().starts_with("https://files.example.org/"), "{name} {value}");

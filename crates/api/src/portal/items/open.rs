@@ -14,6 +14,7 @@ use crate::{
     error::{ApiError, BadRequest},
     extract::{Body, Ids},
     openapi::{code, words},
+    portal::view::Person,
 };
 
 /// The most parameters that go on to a suite.
@@ -58,6 +59,8 @@ pub(crate) struct Opened {
     access_token_ttl: i64,
     user_id: String,
     owner_id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    owner: Option<Person>,
     frame_origin: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     favicon: Option<String>,
@@ -154,6 +157,7 @@ impl Opened {
             access_token_ttl: opened.access_token_ttl,
             user_id: opened.user_id,
             owner_id: opened.owner_id,
+            owner: opened.owner.as_ref().map(Person::of),
             frame_origin: opened.frame_origin,
             favicon: opened.favicon,
             sandbox: opened.sandbox,
