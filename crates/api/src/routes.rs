@@ -22,7 +22,7 @@ use crate::{
         Portal, account, admin,
         content::content,
         items::{activity, browse, change, live, open, trash, versions},
-        reset, setup, sign_in,
+        join, reset, setup, sign_in,
         uploads::{announce, inspect, receive, tus},
     },
     refusals,
@@ -62,6 +62,7 @@ fn portal_routes(portal: Portal) -> Router {
         .route("/", page())
         .route("/sign-in", page())
         .route("/setup", page())
+        .route("/join", page())
         .route("/reset", page())
         .route("/o/{slug}", page())
         .route("/files", page())
@@ -88,6 +89,7 @@ fn api_routes(portal: &Portal) -> Router<Portal> {
         .merge(item_routes())
         .merge(upload_routes())
         .merge(admin_routes())
+        .merge(people_routes())
         .route("/api", any(pages::missing))
         .route("/api/{*rest}", any(pages::missing))
         .layer(DefaultBodyLimit::max(extract::JSON_MAX_BYTES))
@@ -97,7 +99,7 @@ fn api_routes(portal: &Portal) -> Router<Portal> {
 fn identity_routes() -> Router<Portal> {
     Router::new()
         .route("/api/session", get(sign_in::show).post(sign_in::sign_in).delete(sign_in::sign_out))
-        .route("/api/session/membership", put(sign_in::switch_membership))
+        .route("/api/session/membership", put(sign_in::switch_membership).delete(sign_in::leave))
         .route(
             "/api/session/everywhere",
             get(sign_in::preview_everywhere).delete(sign_in::sign_out_everywhere),
@@ -106,6 +108,8 @@ fn identity_routes() -> Router<Portal> {
         .route("/api/sessions/{session}", delete(sign_in::end))
         .route("/api/account", patch(account::change))
         .route("/api/account/password", put(account::change_password))
+        .route("/api/invitations/look", post(join::look))
+        .route("/api/invitations/accept", post(join::accept))
         .route("/api/password-resets", post(reset::ask))
         .route("/api/password-resets/use", post(reset::choose))
         .route("/api/setup", get(setup::show).post(setup::set_up))
@@ -213,6 +217,22 @@ fn watching_routes() -> Router<Portal> {
         .route("/api/organizations/{organization}/attention", get(admin::figures::attention))
         .route("/api/jobs", get(admin::jobs::list))
         .route("/api/jobs/{name}/run", post(admin::jobs::run))
+}
+
+fn people_routes() -> Router<Portal> {
+    use admin::people;
+    Router::new()
+        .route("/api/organizations/{organization}/people", get(people::list).post(people::invite))
+        .route("/api/organizations/{organization}/people/export", get(people::export))
+        .route("/api/people/{membership}", get(people::show).patch(people::change).delete(people::delete))
+        .route("/api/groups/{group}/members", get(people::of_group))
+        .route("/api/people/{membership}/invitation", post(people::invite_again))
+        .route(
+            "/api/people/{membership}/off",
+            get(people::preview_off).put(people::switch_off).delete(people::switch_on),
+        )
+        .route("/api/people/{membership}/sign_ins", delete(people::sign_out))
+        .route("/api/people/{membership}/deletion", get(people::preview_deletion))
 }
 
 fn wopi_routes(host: WopiHost) -> Router {

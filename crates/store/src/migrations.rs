@@ -9,6 +9,7 @@ const MIGRATIONS: &[(i64, Sql)] = &[
     (5, both(include_str!("../migrations/0005_told_activities.sql"))),
     (6, both(include_str!("../migrations/0006_administration.sql"))),
     (7, both(include_str!("../migrations/0007_mail.sql"))),
+    (8, both(include_str!("../migrations/0008_people.sql"))),
     (9, both(include_str!("../migrations/0009_editing_now.sql"))),
     (10, both(include_str!("../migrations/0010_organizations.sql"))),
     (11, both(include_str!("../migrations/0011_policy_changes.sql"))),
@@ -51,5 +52,6 @@ pub(crate) async fn migrate(store: &Store) -> Result<(), StoreError> {
         tx.execute("INSERT INTO schema_steps (step, at) VALUES ($1, $2)", params![*step, now]).await?;
     }
     crate::organizations::complete_keys(&mut tx).await?;
+    crate::memberships::fill_keys(&mut tx).await?;
     tx.commit().await
 }

@@ -12,6 +12,7 @@ mod groups;
 mod jobs;
 mod note;
 mod organizations;
+mod people;
 mod policies;
 mod suites;
 
@@ -27,6 +28,8 @@ pub use groups::*;
 pub use jobs::JobHealth;
 pub(crate) use note::{Deed, Object, note};
 pub use organizations::*;
+pub use people::*;
+pub(crate) use people::{end_membership, ensure_not_last};
 pub use policies::*;
 pub use suites::{SuiteHealth, SuiteState};
 

@@ -13,6 +13,7 @@ mod names;
 mod openapi;
 mod organization_standing;
 mod organizations;
+mod people;
 mod policies;
 mod proxy;
 mod resets;

@@ -9,6 +9,7 @@ pub(crate) mod jobs;
 pub(crate) mod organization_acts;
 pub(crate) mod organization_view;
 pub(crate) mod organizations;
+pub(crate) mod people;
 pub(crate) mod policies;
 pub(crate) mod suites;
 mod view;
