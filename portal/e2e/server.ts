@@ -17,10 +17,12 @@ export class EmptyInstallation {
     readonly code: string,
   ) {}
 
-  static async start(program: string): Promise<EmptyInstallation> {
+  /** `settings` are what its file would say: `['wopi.enabled=true']`. */
+  static async start(program: string, settings: string[] = []): Promise<EmptyInstallation> {
     const data = await mkdtemp(join(tmpdir(), 'sheaf-empty-'))
     const port = await freePort()
-    const server = spawn(program, ['serve', '--data', data, '--listen', `127.0.0.1:${port}`], { stdio: 'pipe' })
+    const set = settings.flatMap((setting) => ['--set', setting])
+    const server = spawn(program, ['serve', '--data', data, '--listen', `127.0.0.1:${port}`, ...set], { stdio: 'pipe' })
     const code = await printed(server, /with this code: (\S+)/)
     return new EmptyInstallation(server, data, `http://files.sheaf.localhost:${port}`, code)
   }
