@@ -21,7 +21,9 @@ export function Problems({ person }: { person: PersonDetail }) {
       {state === 'off' && (
         <div className={styles.problem}>
           {t('adminPeople.isOff', { name })}
-          {invitation === undefined && person.can.includes('resend') && <Resend person={person} label="inviteAgain" />}
+          {invitation === undefined && person.can.includes('resend') && (
+            <Resend person={person} label={t('adminPeople.inviteAgain')} />
+          )}
         </div>
       )}
       {locked && (
@@ -35,20 +37,14 @@ export function Problems({ person }: { person: PersonDetail }) {
             ? t('adminPeople.inviteFailed', { reason: invitation.failure })
             : invitationText(invitation, now)}
           {invitation.link && <CopyLink link={invitation.link} mail={person.mail} />}
-          {person.can.includes('resend') && <Resend person={person} label="resend" />}
+          {person.can.includes('resend') && <Resend person={person} label={t('adminPeople.resend')} />}
         </div>
       )}
     </PaneSection>
   )
 }
 
-function Resend({
-  person: { membership, mail, name },
-  label,
-}: {
-  person: PersonDetail
-  label: 'resend' | 'inviteAgain'
-}) {
+function Resend({ person: { membership, mail, name }, label }: { person: PersonDetail; label: string }) {
   const resend = useResend(membership)
   const send = () =>
     resend.mutate(undefined, {
@@ -66,7 +62,7 @@ function Resend({
       icon={resend.isPending ? <Spinner size="tiny" /> : null}
       onClick={send}
     >
-      {t(`adminPeople.${label}`)}
+      {label}
     </Button>
   )
 }
