@@ -18,7 +18,14 @@ export function Problems({ person }: { person: PersonDetail }) {
   if (!locked && invitation === undefined && state !== 'off') return null
   return (
     <PaneSection title={t('adminPeople.problems')}>
-      {state === 'off' && <div className={styles.problem}>{t('adminPeople.isOff', { name })}</div>}
+      {state === 'off' && (
+        <div className={styles.problem}>
+          {t('adminPeople.isOff', { name })}
+          {invitation === undefined && person.can.includes('resend') && (
+            <Resend person={person} label={t('adminPeople.inviteAgain')} />
+          )}
+        </div>
+      )}
       {locked && (
         <div className={styles.problem} data-tone="warn">
           {t('adminPeople.lockedUntil', { name, time: formatTime(locked_until) })}
@@ -30,18 +37,20 @@ export function Problems({ person }: { person: PersonDetail }) {
             ? t('adminPeople.inviteFailed', { reason: invitation.failure })
             : invitationText(invitation, now)}
           {invitation.link && <CopyLink link={invitation.link} mail={person.mail} />}
-          {person.can.includes('resend') && <Resend person={person} />}
+          {person.can.includes('resend') && <Resend person={person} label={t('adminPeople.resend')} />}
         </div>
       )}
     </PaneSection>
   )
 }
 
-function Resend({ person: { membership, mail, name } }: { person: PersonDetail }) {
+function Resend({ person: { membership, mail, name }, label }: { person: PersonDetail; label: string }) {
   const resend = useResend(membership)
   const send = () =>
     resend.mutate(undefined, {
-      onSuccess: () => showToast(t('adminPeople.resent', { mail })),
+      onSuccess: ({ invitation }) => {
+        showToast(invitation?.link ? t('adminPeople.resentLink') : t('adminPeople.resent', { mail }))
+      },
       onError: (error) => {
         showToast(t('adminPeople.changeFailed', { name, reason: problemText(error) }), { error: true })
       },
@@ -53,7 +62,7 @@ function Resend({ person: { membership, mail, name } }: { person: PersonDetail }
       icon={resend.isPending ? <Spinner size="tiny" /> : null}
       onClick={send}
     >
-      {t('adminPeople.resend')}
+      {label}
     </Button>
   )
 }

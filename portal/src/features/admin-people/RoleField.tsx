@@ -1,6 +1,7 @@
 import { Select } from '@fluentui/react-components'
 import { useChangePerson } from '../../api/admin/people'
 import type { PersonDetail } from '../../api/admin/peopleTypes'
+import { codeOf } from '../../api/request'
 import type { Role } from '../../api/types'
 import { t } from '../../i18n/t'
 import { problemText } from '../../ui/problemText'
@@ -23,7 +24,10 @@ export function RoleField({ person }: { person: PersonDetail }) {
           else showUndo(text, t('common.undo'), () => give(role, true))
         },
         onError: (error) => {
-          showToast(t('adminPeople.changeFailed', { name, reason: problemText(error) }), { error: true })
+          // Nobody is asked here who gets the files: deleting asks that.
+          const files = codeOf(error) === 'needs_heir'
+          const reason = files ? t('adminPeople.hasFiles', { name }) : problemText(error)
+          showToast(t('adminPeople.changeFailed', { name, reason }), { error: true })
         },
       },
     )
