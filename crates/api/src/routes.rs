@@ -22,7 +22,7 @@ use crate::{
         Portal, account, admin,
         content::content,
         items::{activity, browse, change, live, open, trash, versions},
-        reset, setup, sign_in,
+        join, reset, setup, sign_in,
         uploads::{announce, inspect, receive, tus},
     },
     site::Site,
@@ -61,6 +61,7 @@ fn portal_routes(portal: Portal) -> Router {
         .route("/", page())
         .route("/sign-in", page())
         .route("/setup", page())
+        .route("/join", page())
         .route("/reset", page())
         .route("/o/{slug}", page())
         .route("/files", page())
@@ -86,6 +87,7 @@ fn api_routes(portal: &Portal) -> Router<Portal> {
         .merge(item_routes())
         .merge(upload_routes())
         .merge(admin_routes())
+        .merge(people_routes())
         .route("/api", any(pages::missing))
         .route("/api/{*rest}", any(pages::missing))
         .layer(DefaultBodyLimit::max(extract::JSON_MAX_BYTES))
@@ -95,7 +97,7 @@ fn api_routes(portal: &Portal) -> Router<Portal> {
 fn identity_routes() -> Router<Portal> {
     Router::new()
         .route("/api/session", get(sign_in::show).post(sign_in::sign_in).delete(sign_in::sign_out))
-        .route("/api/session/membership", put(sign_in::switch_membership))
+        .route("/api/session/membership", put(sign_in::switch_membership).delete(sign_in::leave))
         .route(
             "/api/session/everywhere",
             get(sign_in::preview_everywhere).delete(sign_in::sign_out_everywhere),
@@ -104,6 +106,8 @@ fn identity_routes() -> Router<Portal> {
         .route("/api/sessions/{session}", delete(sign_in::end))
         .route("/api/account", patch(account::change))
         .route("/api/account/password", put(account::change_password))
+        .route("/api/invitations/look", post(join::look))
+        .route("/api/invitations/accept", post(join::accept))
         .route("/api/password-resets", post(reset::ask))
         .route("/api/password-resets/use", post(reset::choose))
         .route("/api/setup", get(setup::show).post(setup::set_up))
@@ -195,6 +199,22 @@ fn policy_routes() -> Router<Portal> {
         .route("/api/organizations/{organization}/policies/history", get(history))
         .route("/api/organizations/{organization}/policies/{key}", put(set))
         .route("/api/organizations/{organization}/policies/{key}/preview", post(preview))
+}
+
+fn people_routes() -> Router<Portal> {
+    use admin::people;
+    Router::new()
+        .route("/api/organizations/{organization}/people", get(people::list).post(people::invite))
+        .route("/api/organizations/{organization}/people/export", get(people::export))
+        .route("/api/people/{membership}", get(people::show).patch(people::change).delete(people::delete))
+        .route("/api/groups/{group}/members", get(people::of_group))
+        .route("/api/people/{membership}/invitation", post(people::invite_again))
+        .route(
+            "/api/people/{membership}/off",
+            get(people::preview_off).put(people::switch_off).delete(people::switch_on),
+        )
+        .route("/api/people/{membership}/sign_ins", delete(people::sign_out))
+        .route("/api/people/{membership}/deletion", get(people::preview_deletion))
 }
 
 fn wopi_routes(host: WopiHost) -> Router {

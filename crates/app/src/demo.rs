@@ -81,7 +81,8 @@ impl App {
             if let Some((_, _, drive)) = &first {
                 self.let_into_drive(*drive, member.membership, DriveRole::Collaborator).await?;
             } else {
-                first = Some((caller, member.root, member.drive));
+                let home = member.home.ok_or(IdentityError::NotFound)?;
+                first = Some((caller, home.root, home.drive));
             }
         }
         let (first, root, _) = first.ok_or(IdentityError::Invalid("accounts"))?;

@@ -34,7 +34,7 @@ pub use keys::{Key, KeyError, KeyPurpose};
 pub use live::{Glance, LiveError, LiveEvent, LiveStream};
 pub use mail::{Letter, MailError, Mailer, Posted, SendFailed};
 pub use media::{Preview, extension, media_type, preview};
-pub use organizations::{Member, Place};
+pub use organizations::{Home, Member, Place};
 pub use seal::{NotSealedHere, SealingKey};
 pub use settings::{Limits, MailSettings, Marked, ProofPolicy, Retention, Settings, SuiteSettings, Surfaces};
 pub use suites::*;

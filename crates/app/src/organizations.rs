@@ -40,14 +40,21 @@ pub(crate) struct NewMember<'a> {
     pub(crate) role: Role,
 }
 
-/// A member with a personal drive.
+/// A member.
 #[derive(Debug, Clone, Copy)]
 pub struct Member {
     /// The account.
     pub account: AccountId,
     /// The membership.
     pub membership: MembershipId,
-    /// The personal drive.
+    /// The personal drive; guests have none.
+    pub home: Option<Home>,
+}
+
+/// A personal drive.
+#[derive(Debug, Clone, Copy)]
+pub struct Home {
+    /// The drive.
     pub drive: DriveId,
     /// Its topmost folder.
     pub root: ItemId,
@@ -244,26 +251,30 @@ impl App {
             StoreError::Taken(_) => IdentityError::Invalid("account"),
             other => other.into(),
         })?;
-        let (drive, root) = self.make_drive(tx, organization, Some(membership), name, account).await?;
-        Ok(Member { account, membership, drive, root })
+        let home = match role.has_drive() {
+            true => Some(self.make_drive(tx, organization, (membership, account), name).await?),
+            false => None,
+        };
+        Ok(Member { account, membership, home })
     }
 
-    async fn make_drive(
+    /// Makes the personal drive of a member.
+    pub(crate) async fn make_drive(
         &self,
         tx: &mut Tx,
         organization: OrgId,
-        owner: Option<MembershipId>,
+        (owner, by): (MembershipId, AccountId),
         name: &str,
-        by: AccountId,
-    ) -> Result<(DriveId, ItemId), IdentityError> {
+    ) -> Result<Home, IdentityError> {
         let id = DriveId::fresh(tx.now(), self.random());
         let root = ItemId::fresh(tx.now(), self.random());
-        drives::insert(tx, &NewDrive { id, organization, owner, name, root, quota_bytes: None }).await?;
+        let new = NewDrive { id, organization, owner: Some(owner), name, root, quota_bytes: None };
+        drives::insert(tx, &new).await?;
         let top = ItemName::adapt("My files");
         let row =
             NewItem { id: root, drive: id, parent: None, kind: ItemKind::Folder, name: &top, by: Some(by) };
         items::insert(tx, &row).await?;
-        Ok((id, root))
+        Ok(Home { drive: id, root })
     }
 }
 

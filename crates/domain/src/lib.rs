@@ -14,6 +14,7 @@ mod language;
 mod name;
 mod organization;
 mod password;
+mod people;
 mod policy;
 #[cfg(feature = "schema")]
 mod schema;
@@ -35,6 +36,7 @@ pub use organization::{BadSlug, Slug};
 pub use password::{
     MAX_BYTES as PASSWORD_MAX_BYTES, MIN_CHARS as PASSWORD_MIN_CHARS, WeakPassword, check_password,
 };
+pub use people::{Level, gives, manages};
 pub use policy::{
     BadPolicy, Definition, Direction, Effective, EraseRight, Given, Policy, PolicyEffect, PolicyKey,
     PolicyKind, PolicyValue, Section, Shape, SuiteCeiling, Words,

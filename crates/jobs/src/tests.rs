@@ -109,7 +109,7 @@ impl Site {
             role,
             address: None,
         };
-        Self { clock, suite, nodes, stop, caller, root: member.root, _scratch: scratch }
+        Self { clock, suite, nodes, stop, caller, root: member.home.unwrap().root, _scratch: scratch }
     }
 
     fn app(&self) -> &App {

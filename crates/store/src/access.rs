@@ -155,7 +155,7 @@ const ACCESS: &str = "SELECT i.id, i.drive, i.parent, i.kind, i.name, i.head, i.
             v.blob, v.sha256, v.created_at, v.session,
             l.mechanism, l.lock_id, l.session, l.suite, l.taken_by, t.name, l.expires_at,
             p.name, i.sessions_ended,
-            m.id, a.id, a.name, a.mail, m.role, o.id, o.name, o.effective, a.token_epoch,
+            m.id, a.id, a.name, a.mail, m.role, o.id, o.name, o.effective, a.token_epoch + m.token_epoch,
             CASE WHEN m.disabled_at IS NULL AND a.disabled_at IS NULL THEN 0 ELSE 1 END, a.user_info,
             CASE WHEN d.owner = m.id THEN 'owner' ELSE dm.role END, dm.withdrawn_at,
             dm.edit_withdrawn_at, o.edit_withdrawn_at

@@ -88,7 +88,48 @@ pub async fn find_for_update(tx: &mut Tx, account: AccountId) -> Result<Option<C
 /// When the database fails.
 pub async fn rename(tx: &mut Tx, account: AccountId, name: &str) -> Result<(), StoreError> {
     tx.execute("UPDATE accounts SET name = $1 WHERE id = $2", params![name, &account]).await?;
+    sort_memberships(tx, account).await
+}
+
+/// Returns the account of a sign-in name; where there is none, makes one that nothing opens, under this id and name. Two who do so at the
+/// same moment get the same.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_or_make(
+    tx: &mut Tx,
+    mail: &Mail,
+    fresh: AccountId,
+    name: &str,
+) -> Result<AccountId, StoreError> {
+    let now = tx.now();
+    tx.execute(
+        "INSERT INTO accounts (id, mail, mail_key, name, token_epoch, created_at) VALUES ($1, $2, $3, $4, 0, $5)
+         ON CONFLICT (mail_key) DO NOTHING",
+        params![&fresh, mail.as_str(), &mail.key(), name, now],
+    )
+    .await?;
+    let row = tx.row("SELECT id FROM accounts WHERE mail_key = $1", params![&mail.key()]).await?;
+    row.ok_or(StoreError::Shape { column: 0, reason: "no such account" })?.take()
+}
+
+/// Chooses the language of mails to an account.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_language(tx: &mut Tx, account: AccountId, language: Language) -> Result<(), StoreError> {
+    tx.execute("UPDATE accounts SET language = $1 WHERE id = $2", params![language, &account]).await?;
     Ok(())
+}
+
+/// Takes the password of an account away, and every token with it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_password(tx: &mut Tx, account: AccountId) -> Result<(), StoreError> {
+    let sql = "UPDATE accounts SET password_hash = NULL, token_epoch = token_epoch + 1 WHERE id = $1";
+    tx.execute(sql, params![&account]).await?;
+    crate::password_resets::remove_of(tx, account).await
 }
 
 /// Gives an account another password.
@@ -152,7 +193,15 @@ pub async fn join(
         params![&id, &organization, &account, role, now],
     )
     .await?;
-    Ok(())
+    sort_memberships(tx, account).await
+}
+
+/// Sorts the memberships of an account by the name that it has now.
+async fn sort_memberships(tx: &mut Tx, account: AccountId) -> Result<(), StoreError> {
+    let row = tx.row("SELECT name, mail FROM accounts WHERE id = $1", params![&account]).await?;
+    let Some(mut row) = row else { return Ok(()) };
+    let (name, mail): (String, String) = (row.take()?, row.take()?);
+    crate::memberships::sort_anew(tx, account, &name, &mail).await
 }
 
 /// Switches a membership off. Returns whether it was on.

@@ -122,3 +122,47 @@ pub async fn withdraw(tx: &mut Tx, drive: DriveId, membership: MembershipId) -> 
         .await?;
     Ok(changed > 0)
 }
+
+/// Removes a drive that holds nothing, not even in its trash. False when it holds something.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove_empty(tx: &mut Tx, drive: DriveId, root: ItemId) -> Result<bool, StoreError> {
+    crate::journal::filled(tx, drive).await?;
+    if tx.row("SELECT id FROM items WHERE parent = $1 LIMIT 1", params![&root]).await?.is_some() {
+        return Ok(false);
+    }
+    remove_guests(tx, drive).await?;
+    for sql in [
+        "DELETE FROM journal WHERE drive = $1",
+        "DELETE FROM items WHERE drive = $1",
+        "DELETE FROM drives WHERE id = $1",
+    ] {
+        tx.execute(sql, params![&drive]).await?;
+    }
+    Ok(true)
+}
+
+/// Leaves a drive behind whose items have gone into another one: nobody's, and empty. Its journal stays for those who read it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn leave_behind(tx: &mut Tx, drive: DriveId) -> Result<(), StoreError> {
+    remove_guests(tx, drive).await?;
+    let sql =
+        "UPDATE drives SET owner = NULL, kind = 'left', used_bytes = 0, conflict_bytes = 0 WHERE id = $1";
+    tx.execute(sql, params![&drive]).await?;
+    Ok(())
+}
+
+/// Removes what others have in a drive: roles, and uploads on their way into it.
+async fn remove_guests(tx: &mut Tx, drive: DriveId) -> Result<(), StoreError> {
+    for sql in [
+        "DELETE FROM upload_pieces WHERE upload IN (SELECT id FROM uploads WHERE drive = $1)",
+        "DELETE FROM uploads WHERE drive = $1",
+        "DELETE FROM drive_members WHERE drive = $1",
+    ] {
+        tx.execute(sql, params![&drive]).await?;
+    }
+    Ok(())
+}

@@ -307,3 +307,20 @@ pub async fn held_below(
         .await?;
     row.map(|mut row| row.take()).transpose()
 }
+
+/// Counts what lies below a folder, in the trash or not; at most `limit` items.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_below(q: &mut impl Queries, top: ItemId, limit: usize) -> Result<u64, StoreError> {
+    let row = q
+        .row(
+            "WITH RECURSIVE tree (id) AS (
+                 SELECT id FROM items WHERE parent = $1 UNION ALL SELECT c.id FROM tree t JOIN items c ON c.parent = t.id
+             )
+             SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT id FROM tree LIMIT $2) AS counted",
+            params![&top, limit as u64],
+        )
+        .await?;
+    row.map_or(Ok(0), |mut row| row.take())
+}

@@ -9,6 +9,7 @@ const MIGRATIONS: &[(i64, &str)] = &[
     (5, include_str!("../migrations/0005_told_activities.sql")),
     (6, include_str!("../migrations/0006_administration.sql")),
     (7, include_str!("../migrations/0007_mail.sql")),
+    (8, include_str!("../migrations/0008_people.sql")),
     (10, include_str!("../migrations/0010_organizations.sql")),
     (11, include_str!("../migrations/0011_policy_changes.sql")),
 ];
@@ -32,5 +33,6 @@ pub(crate) async fn migrate(store: &Store) -> Result<(), StoreError> {
         tx.execute("INSERT INTO schema_steps (step, at) VALUES ($1, $2)", params![*step, now]).await?;
     }
     crate::organizations::complete_keys(&mut tx).await?;
+    crate::memberships::fill_keys(&mut tx).await?;
     tx.commit().await
 }

@@ -148,6 +148,7 @@ async fn remove_member(tx: &mut Tx, membership: MembershipId, account: AccountId
         "DELETE FROM sessions WHERE membership = $1",
         "DELETE FROM group_members WHERE membership = $1",
         "DELETE FROM drive_members WHERE membership = $1",
+        "DELETE FROM invitations WHERE membership = $1",
         "DELETE FROM memberships WHERE id = $1",
     ] {
         tx.execute(sql, params![&membership]).await?;

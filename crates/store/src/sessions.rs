@@ -69,6 +69,7 @@ pub async fn insert(tx: &mut Tx, new: &NewSession<'_>) -> Result<(), StoreError>
         ],
     )
     .await?;
+    tx.execute("UPDATE memberships SET seen_at = $1 WHERE id = $2", params![now, &new.membership]).await?;
     Ok(())
 }
 
@@ -115,6 +116,11 @@ pub async fn touch(tx: &mut Tx, id: SessionId, expires_at: Timestamp) -> Result<
         params![now, expires_at, &id],
     )
     .await?;
+    tx.execute(
+        "UPDATE memberships SET seen_at = $1 WHERE id = (SELECT membership FROM sessions WHERE id = $2)",
+        params![now, &id],
+    )
+    .await?;
     Ok(())
 }
 
@@ -157,16 +163,44 @@ pub async fn of_account(
             params![&account, now, limit as u64],
         )
         .await?;
-    rows.into_iter()
-        .map(|mut row| {
-            Ok(Seen {
-                id: row.take()?,
-                created_at: row.take()?,
-                seen_at: row.take()?,
-                user_agent: row.take()?,
-            })
-        })
-        .collect()
+    rows.into_iter().map(read_seen).collect()
+}
+
+/// Returns the sessions of a membership, the last used first; at most `limit`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_member(
+    q: &mut impl Queries,
+    membership: MembershipId,
+    now: Timestamp,
+    limit: usize,
+) -> Result<Vec<Seen>, StoreError> {
+    let rows = q
+        .rows(
+            "SELECT id, created_at, seen_at, user_agent FROM sessions WHERE membership = $1 AND expires_at > $2
+             ORDER BY seen_at DESC, id DESC LIMIT $3",
+            params![&membership, now, limit as u64],
+        )
+        .await?;
+    rows.into_iter().map(read_seen).collect()
+}
+
+/// Counts the sessions of a membership.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_of_member(
+    q: &mut impl Queries,
+    membership: MembershipId,
+    now: Timestamp,
+) -> Result<u64, StoreError> {
+    let sql = "SELECT CAST(COUNT(*) AS BIGINT) FROM sessions WHERE membership = $1 AND expires_at > $2";
+    q.row(sql, params![&membership, now]).await?.map_or(Ok(0), |mut row| row.take())
+}
+
+fn read_seen(mut row: crate::Row) -> Result<Seen, StoreError> {
+    Ok(Seen { id: row.take()?, created_at: row.take()?, seen_at: row.take()?, user_agent: row.take()? })
 }
 
 /// Ends one session of an account. Returns whether there was one.

@@ -22,7 +22,7 @@ pub use live::LiveView;
 pub use mail_server::{Caught, MailServer};
 pub use office::Office;
 pub use outside::{SeededRandom, TestClock};
-pub use portal::Person;
+pub use portal::{Member, Person};
 pub use site::{PASSWORD, PORTAL, TestSite, WOPI};
 pub use suites::{
     COLLABORA, LOCKLESS, MICROSOFT, MICROSOFT_TEST, ONLYOFFICE, PLAIN, SILENT, TestSuites, every_other,

@@ -6,10 +6,30 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use bytes::Bytes;
 use http::{Method, header};
 use serde_json::{Value, json};
-use sheaf_app::Member;
-use sheaf_domain::DriveRole;
+use sheaf_domain::{AccountId, DriveId, DriveRole, ItemId, MembershipId};
 
 use crate::{Answer, Browser, Office, PASSWORD, TestSite};
+
+/// What somebody is in an organization. The drive of a guest, who has none, is one that nobody has.
+#[derive(Debug, Clone, Copy)]
+pub struct Member {
+    /// The account.
+    pub account: AccountId,
+    /// The membership.
+    pub membership: MembershipId,
+    /// The personal drive.
+    pub drive: DriveId,
+    /// Its topmost folder.
+    pub root: ItemId,
+}
+
+impl From<sheaf_app::Member> for Member {
+    fn from(member: sheaf_app::Member) -> Self {
+        let nobodys = (DriveId::from_bytes([0xff; 16]), ItemId::from_bytes([0xff; 16]));
+        let (drive, root) = member.home.map_or(nobodys, |home| (home.drive, home.root));
+        Self { account: member.account, membership: member.membership, drive, root }
+    }
+}
 
 /// A person with a drive, signed in.
 #[derive(Clone)]
@@ -30,8 +50,8 @@ impl Deref for Person {
 }
 
 impl Person {
-    pub(crate) async fn sign_in(browser: Browser, member: Member, mail: &str) -> Self {
-        Self { member, mail: mail.to_owned(), browser }.sign_in_again().await
+    pub(crate) async fn sign_in(browser: Browser, member: sheaf_app::Member, mail: &str) -> Self {
+        Self { member: member.into(), mail: mail.to_owned(), browser }.sign_in_again().await
     }
 
     /// Signs in once more, as in another browser.

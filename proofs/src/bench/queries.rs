@@ -139,7 +139,7 @@ async fn opened(
         role,
         address: None,
     };
-    let root = app.grant::<right::Add>(&caller, member.root).await?;
+    let root = app.grant::<right::Add>(&caller, member.home.context("no drive")?.root).await?;
     let name = ItemName::parse("a.txt")?;
     let file = app.create_document(&caller, &root, &name, OnConflict::Fail).await?;
     let opened = app.open_document(&caller, file.id, Opening::Edit, None, &Looks::default()).await?;

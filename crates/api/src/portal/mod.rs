@@ -4,6 +4,7 @@ pub(crate) mod account;
 pub(crate) mod admin;
 pub(crate) mod content;
 pub(crate) mod items;
+pub(crate) mod join;
 pub(crate) mod reset;
 pub(crate) mod setup;
 pub(crate) mod sign_in;

@@ -1,6 +1,10 @@
 //! Signing in and out, and where somebody is signed in.
 
-use axum::{Json, extract::State, response::AppendHeaders};
+use axum::{
+    Json,
+    extract::State,
+    response::{AppendHeaders, IntoResponse, Response},
+};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header::SET_COOKIE};
 use serde::{Deserialize, Serialize};
 use sheaf_app::{App, Caller, Password, SessionSecret, SignIn};
@@ -97,6 +101,17 @@ pub(crate) async fn switch_membership(
     Ok(Json(Session::of(&app, session)))
 }
 
+/// `DELETE /api/session/membership`
+pub(crate) async fn leave(State(portal): State<Portal>, caller: Caller) -> Result<Response, ApiError> {
+    Ok(match portal.app.leave_organization(&caller).await? {
+        Some(session) => Json(Session::of(&portal.app, session)).into_response(),
+        None => {
+            let cookie = session::forget(&portal.site);
+            (StatusCode::NO_CONTENT, AppendHeaders([(SET_COOKIE, cookie)])).into_response()
+        }
+    })
+}
+
 /// Tells what signing out everywhere would end.
 #[utoipa::path(get, path = "/api/session/everywhere")]
 pub(crate) async fn preview_everywhere(
@@ -125,7 +140,7 @@ pub(crate) struct SignIns {
 /// One sign-in of the account.
 #[derive(Serialize, ToSchema)]
 #[schema(as = SignIn)]
-struct SignInView {
+pub(crate) struct SignInView {
     id: SessionId,
     current: bool,
     created_at: Timestamp,
@@ -134,7 +149,7 @@ struct SignInView {
 }
 
 impl SignInView {
-    fn of(sign_in: SignIn) -> Self {
+    pub(crate) fn of(sign_in: SignIn) -> Self {
         let SignIn { id, current, created_at, seen_at, user_agent } = sign_in;
         Self { id, current, created_at, seen_at, user_agent }
     }

@@ -1,7 +1,7 @@
 //! What several answers of the API show.
 
 use serde::Serialize;
-use sheaf_app::{App, Brand, Ended, MembershipView, NewDocument, SessionView};
+use sheaf_app::{App, Brand, DriveView, Ended, MembershipView, NewDocument, SessionView};
 use sheaf_domain::{
     AccountId, AdminAction, DriveId, ItemId, ItemName, Lies, MembershipId, OrgId, Role, administers,
 };
@@ -33,7 +33,8 @@ pub(crate) struct Session {
     account: Account,
     membership: Membership,
     memberships: Vec<Membership>,
-    drive: Drive,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    drive: Option<Drive>,
     limits: Limits,
     new_documents: Vec<NewDocumentView>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -102,14 +103,7 @@ impl Session {
             account: Account { id: session.account, name: session.name, mail: session.mail },
             membership: Membership::of(session.membership),
             memberships: session.memberships.into_iter().map(Membership::of).collect(),
-            drive: Drive {
-                id: session.drive,
-                root: session.root,
-                used_bytes: session.used_bytes,
-                quota_bytes: session.quota_bytes,
-                trash_days: session.trash_days,
-                version_days: session.version_days,
-            },
+            drive: session.drive.map(Drive::of),
             limits: Limits {
                 max_file_bytes: session.max_file_bytes,
                 // A name of this many plain letters is the longest; others take more bytes.
@@ -123,7 +117,15 @@ impl Session {
 
 /// Returns what somebody in a role can do beyond the own files.
 fn session_acts(role: Role) -> Vec<&'static str> {
-    if administers(role, Lies::Here, AdminAction::See) { vec!["administrate"] } else { Vec::new() }
+    let administrates = administers(role, Lies::Here, AdminAction::See).then_some("administrate");
+    administrates.into_iter().chain(["leave"]).collect()
+}
+
+impl Drive {
+    fn of(drive: DriveView) -> Self {
+        let DriveView { id, root, used_bytes, quota_bytes, trash_days, version_days } = drive;
+        Self { id, root, used_bytes, quota_bytes, trash_days, version_days }
+    }
 }
 
 impl NewDocumentView {

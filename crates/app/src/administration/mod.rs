@@ -7,12 +7,15 @@ mod error;
 mod groups;
 mod note;
 mod organizations;
+mod people;
 mod policies;
 
 pub use error::AdminError;
 pub use groups::*;
 pub(crate) use note::{Deed, Object, note};
 pub use organizations::*;
+pub use people::*;
+pub(crate) use people::{end_membership, ensure_not_last};
 pub use policies::*;
 
 use sheaf_domain::{AdminAction, Lies, OrgId, Timestamp, administers};

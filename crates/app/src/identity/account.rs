@@ -4,7 +4,7 @@ use sheaf_domain::{AccountId, PolicyKey, SessionId, check_password};
 use sheaf_store::{Tx, accounts, branding, drives, editing_sessions, sessions};
 
 use super::{
-    Ended, IdentityError, MembershipView, Password, SessionView, SignIn,
+    DriveView, Ended, IdentityError, MembershipView, Password, SessionView, SignIn,
     sign_in::{days, largest, still_opens},
     throttle::{self, Guess},
 };
@@ -26,7 +26,6 @@ impl App {
         let own = all.iter().find(|membership| membership.id == caller.membership);
         let own = own.ok_or(IdentityError::Unauthenticated)?.clone();
         let drive = drives::personal(&mut reader, caller.membership).await?;
-        let drive = drive.ok_or(IdentityError::NotFound)?;
         let now = reader.now();
         let brand = branding::find(&mut reader, caller.organization).await?.unwrap_or_default();
         let policy = read_effective(&own.effective, now).of(own.role);
@@ -38,12 +37,14 @@ impl App {
             mail: account.mail,
             membership: view(own),
             memberships: usable.map(view).collect(),
-            drive: drive.id,
-            root: drive.root,
-            used_bytes: drive.used_bytes,
-            quota_bytes: drive.quota_bytes.or(policy.number(PolicyKey::PersonSpaceBytes)),
-            trash_days: days(None, retention.trash),
-            version_days: days(None, retention.versions),
+            drive: drive.map(|drive| DriveView {
+                id: drive.id,
+                root: drive.root,
+                used_bytes: drive.used_bytes,
+                quota_bytes: drive.quota_bytes.or(policy.number(PolicyKey::PersonSpaceBytes)),
+                trash_days: days(None, retention.trash),
+                version_days: days(None, retention.versions),
+            }),
             max_file_bytes: largest(&policy, limits.max_file_bytes),
             brand,
             new_documents: self.new_documents(&policy),
@@ -81,14 +82,7 @@ impl App {
         let mut reader = self.store().reader().await?;
         let now = reader.now();
         let found = sessions::of_account(&mut reader, caller.account, now, MAX_SIGN_INS).await?;
-        let sign_in = |seen: sessions::Seen| SignIn {
-            current: seen.id == caller.session,
-            id: seen.id,
-            created_at: seen.created_at,
-            seen_at: seen.seen_at,
-            user_agent: seen.user_agent,
-        };
-        Ok(found.into_iter().map(sign_in).collect())
+        Ok(found.into_iter().map(|seen| SignIn::of(seen, caller)).collect())
     }
 
     /// Ends one sign-in of the account.
@@ -143,7 +137,7 @@ impl App {
         Ok(ended)
     }
 
-    async fn count_own_try(&self, mail: &sheaf_domain::Mail) -> Result<(), IdentityError> {
+    pub(super) async fn count_own_try(&self, mail: &sheaf_domain::Mail) -> Result<(), IdentityError> {
         let mut tx = self.store().begin().await?;
         let counted = throttle::count(&mut tx, &Guess::Password(mail)).await;
         tx.commit().await?;

@@ -2,6 +2,7 @@
 
 mod account;
 mod error;
+mod join;
 mod passwords;
 mod reset;
 mod secret;
@@ -11,11 +12,13 @@ mod sign_in;
 mod throttle;
 
 pub use error::IdentityError;
+pub use join::{Acceptance, InvitationLook};
 pub(crate) use passwords::Passwords;
 pub(crate) use secret::hash as sha256;
 pub use secret::{LinkToken, Password, SessionSecret};
-pub use session::{Ended, MembershipView, SessionView, SignIn};
+pub use session::{DriveView, Ended, MembershipView, SessionView, SignIn};
 pub use setup::FirstSetup;
+pub(crate) use throttle::locked_until;
 
 use std::net::IpAddr;
 

@@ -1,8 +1,9 @@
 //! A session, as its own person sees it.
 
-use sheaf_store::branding::Brand;
-
 use sheaf_domain::{AccountId, DriveId, ItemId, MembershipId, OrgId, Role, SessionId, Timestamp};
+use sheaf_store::{branding::Brand, sessions::Seen};
+
+use crate::Caller;
 
 /// Who is signed in, where, and with how much room.
 #[derive(Debug, Clone)]
@@ -17,8 +18,21 @@ pub struct SessionView {
     pub membership: MembershipView,
     /// All memberships that are not switched off, this one among them.
     pub memberships: Vec<MembershipView>,
-    /// The personal drive.
-    pub drive: DriveId,
+    /// The personal drive; guests have none.
+    pub drive: Option<DriveView>,
+    /// The largest file, in bytes.
+    pub max_file_bytes: u64,
+    /// How the organization is seen by its people.
+    pub brand: Brand,
+    /// What office documents can be made here.
+    pub new_documents: Vec<crate::NewDocument>,
+}
+
+/// A personal drive, as its owner sees it.
+#[derive(Debug, Clone)]
+pub struct DriveView {
+    /// Its id.
+    pub id: DriveId,
     /// Its topmost folder.
     pub root: ItemId,
     /// Bytes of visible versions.
@@ -29,12 +43,6 @@ pub struct SessionView {
     pub trash_days: u64,
     /// Days that versions are kept.
     pub version_days: u64,
-    /// The largest file, in bytes.
-    pub max_file_bytes: u64,
-    /// How the organization is seen by its people.
-    pub brand: Brand,
-    /// What office documents can be made here.
-    pub new_documents: Vec<crate::NewDocument>,
 }
 
 /// An account in an organization.
@@ -65,6 +73,19 @@ pub struct SignIn {
     pub seen_at: Timestamp,
     /// What the browser calls itself.
     pub user_agent: String,
+}
+
+impl SignIn {
+    /// Shows a session to a caller.
+    pub(crate) fn of(seen: Seen, caller: &Caller) -> Self {
+        Self {
+            current: seen.id == caller.session,
+            id: seen.id,
+            created_at: seen.created_at,
+            seen_at: seen.seen_at,
+            user_agent: seen.user_agent,
+        }
+    }
 }
 
 /// What was ended, or would be.

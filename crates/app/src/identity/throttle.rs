@@ -2,8 +2,8 @@
 
 use std::{net::IpAddr, time::Duration};
 
-use sheaf_domain::Mail;
-use sheaf_store::{Tx, throttles};
+use sheaf_domain::{Mail, Timestamp};
+use sheaf_store::{Queries, StoreError, Tx, throttles};
 
 use super::IdentityError;
 
@@ -59,6 +59,18 @@ pub(super) async fn count(tx: &mut Tx, guess: &Guess<'_>) -> Result<(), Identity
         return Ok(());
     }
     Err(IdentityError::TooManyTries { retry_at: tries.since.plus(WINDOW) })
+}
+
+/// Returns until when no password of an account is tried, after too many wrong ones.
+pub(crate) async fn locked_until(
+    q: &mut impl Queries,
+    mail: &Mail,
+    now: Timestamp,
+) -> Result<Option<Timestamp>, StoreError> {
+    let guess = Guess::Password(mail);
+    let tries = throttles::find(q, &guess.subject()).await?;
+    let until = tries.filter(|tries| tries.count >= guess.limit()).map(|tries| tries.since.plus(WINDOW));
+    Ok(until.filter(|until| *until > now))
 }
 
 /// Takes one try back, since it was right; those of others, or at something else, stay.

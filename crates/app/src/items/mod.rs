@@ -21,3 +21,5 @@ pub(crate) use create::ensure_folder;
 pub use details::{Details, Editing, LockedBy, TrashedDetails};
 pub use error::ItemError;
 pub use history::{ActivityEntry, HistoryPage, HistoryStep, HistoryVersion};
+pub(crate) use name::free_name;
+pub(crate) use publish::signed;

@@ -294,7 +294,8 @@ async fn whoever_belongs_to_two_organizations_goes_from_one_to_the_other(site: T
     let (ada, ben) = (site.person("ada").await, site.person("ben").await);
     let below = Place::Below(site.organization());
     let other = site.app.found_organization(below, "Birch", &Policy::default()).await.unwrap();
-    let there = site.app.join_organization(other, ada.member.account, Role::Guest).await.unwrap();
+    let there = site.app.join_organization(other, ada.member.account, Role::StandardUser).await.unwrap();
+    let root = there.home.unwrap().root;
     let here = ada.upload("plan.docx", "v1").await;
 
     let switch = async |to: &dyn ToString| {
@@ -304,19 +305,19 @@ async fn whoever_belongs_to_two_organizations_goes_from_one_to_the_other(site: T
     let session = switch(&there.membership).await.assert_ok().json();
     assert_eq!(
         (&session["membership"]["role"], &session["drive"]["root"]),
-        (&json!("guest"), &json!(there.root.to_string()))
+        (&json!("standard_user"), &json!(root.to_string()))
     );
     assert_eq!(session["memberships"].as_array().unwrap().len(), 2);
     assert_eq!(ada.get("/api/session").await.assert_ok().json(), session);
     // What is in the other organization is not there while one is in this one.
     ada.get(&format!("/api/items/{here}")).await.assert_problem(404, "not_found");
-    ada.get(&format!("/api/items/{}", there.root)).await.assert_ok();
+    ada.get(&format!("/api/items/{}", root)).await.assert_ok();
 
     switch(&ben.member.membership).await.assert_problem(404, "not_found");
     switch(&"nonsense").await.assert_problem(400, "invalid");
     switch(&ada.member.membership).await.assert_ok();
     ada.get(&format!("/api/items/{here}")).await.assert_ok();
-    ada.get(&format!("/api/items/{}", there.root)).await.assert_problem(404, "not_found");
+    ada.get(&format!("/api/items/{}", root)).await.assert_problem(404, "not_found");
 }
 
 async fn a_member_who_is_switched_off_is_out(site: TestSite) {

@@ -12,6 +12,7 @@ mod names;
 mod openapi;
 mod organization_standing;
 mod organizations;
+mod people;
 mod policies;
 mod proxy;
 mod resets;

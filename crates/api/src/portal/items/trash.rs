@@ -3,7 +3,7 @@
 use axum::{Json, extract::State};
 use http::StatusCode;
 use serde::Serialize;
-use sheaf_app::{App, Caller, Granted, right::See};
+use sheaf_app::{App, Caller, Granted, ItemError, right::See};
 use sheaf_domain::ItemId;
 use utoipa::ToSchema;
 
@@ -68,5 +68,5 @@ pub(crate) async fn empty(State(app): State<App>, caller: Caller) -> Result<Json
 
 async fn own_drive(app: &App, caller: &Caller) -> Result<Granted<See>, ApiError> {
     let session = app.session(caller).await?;
-    Ok(app.grant::<See>(caller, session.root).await?)
+    Ok(app.grant::<See>(caller, session.drive.ok_or(ItemError::NotFound)?.root).await?)
 }

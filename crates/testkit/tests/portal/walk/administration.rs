@@ -26,8 +26,14 @@ pub(super) enum On {
     Seen,
     /// A group of it, with a member.
     Group,
+    /// Somebody who is a member, with an empty drive.
+    Member,
+    /// Somebody who is invited.
+    Invited,
+    /// Somebody who is switched off.
+    Off,
 }
-use On::{Group, Here, Seen, Sub};
+use On::{Group, Here, Invited, Member, Off, Seen, Sub};
 
 /// A call, what it is about, its body, and what becomes of it: `ok` or the status of the refusal.
 pub(super) type Row = (&'static str, On, &'static str, &'static str);
@@ -75,6 +81,7 @@ pub(super) const TABLE: &[Row] = &[
     ("PATCH /api/groups/{group}",                           Group, r#"{"name":"Renamed $n"}"#,
                                                                         "401    403   403    ok    404   404    ok    404          ok"),
     ("DELETE /api/groups/{group}",                          Group, "",  "401    403   403    ok    404   404    ok    404          ok"),
+    ("GET /api/groups/{group}/members",                     Group, "",  "401    403   403    ok    404   404    ok    404          ok"),
     ("PUT /api/groups/{group}/members/{membership}",        Group, "",  "401    403   403    ok    404   404    ok    404          ok"),
     ("DELETE /api/groups/{group}/members/{membership}",     Group, "",  "401    403   403    ok    404   404    ok    404          ok"),
     ("POST /api/organizations/{organization}/organizations", Here, r#"{"name":"New $n"}"#,
@@ -84,10 +91,24 @@ pub(super) const TABLE: &[Row] = &[
     ("POST /api/organizations/{organization}/policies/{key}/preview", On::Policy, POLICY, "401 403 403    ok    404   404    ok    404          ok"),
     // What was never seen is not done; who may is past the door all the same.
     ("PUT /api/organizations/{organization}/policies/{key}", On::Policy, UNSEEN, "401 403 403   409    404   404   409    404         409"),
+    ("GET /api/organizations/{organization}/people",        Here, "",   "401    403   403    ok    404   404    ok    404          ok"),
+    ("POST /api/organizations/{organization}/people",       Here, INVITATION, "401 403 403   ok    404   404    ok    404          ok"),
+    ("GET /api/organizations/{organization}/people/export", Here, "",   "401    403   403    ok    404   404    ok    404          ok"),
+    ("GET /api/people/{membership}",              Member,  "",          "401    403   403    ok    404   404    ok    404          ok"),
+    ("PATCH /api/people/{membership}",            Member,  QUOTA,       "401    403   403    ok    404   404    ok    404          ok"),
+    ("DELETE /api/people/{membership}",           Member,  "",          "401    403   403    ok    404   404    ok    404          ok"),
+    ("POST /api/people/{membership}/invitation",  Invited, "",          "401    403   403    ok    404   404    ok    404          ok"),
+    ("GET /api/people/{membership}/off",          Member,  "",          "401    403   403    ok    404   404    ok    404          ok"),
+    ("PUT /api/people/{membership}/off",          Member,  "",          "401    403   403    ok    404   404    ok    404          ok"),
+    ("DELETE /api/people/{membership}/off",       Off,     "",          "401    403   403    ok    404   404    ok    404          ok"),
+    ("DELETE /api/people/{membership}/sign_ins",  Member,  "",          "401    403   403    ok    404   404    ok    404          ok"),
+    ("GET /api/people/{membership}/deletion",     Member,  "",          "401    403   403    ok    404   404    ok    404          ok"),
 ];
 
 const POLICY: &str = r#"{"value": "view"}"#;
 const UNSEEN: &str = r#"{"value": "view", "seen": "nothing"}"#;
+const INVITATION: &str = r#"{"mails": ["new$n@example.org"], "role": "standard_user"}"#;
+const QUOTA: &str = r#"{"quota_bytes": 1000000}"#;
 
 struct Persona {
     name: &'static str,
@@ -160,6 +181,22 @@ impl Cast {
             }
             Sub => {
                 (found(&self.site, self.here, &format!("Sub {}", self.n)).await.to_string(), String::new())
+            }
+            Member | Off => {
+                let somebody = self.site.person_of(self.here, &format!("somebody{}", self.n)).await;
+                let membership = somebody.member.membership;
+                if on == Off {
+                    self.site.app.switch_member_off(membership).await.unwrap();
+                }
+                (self.here.to_string(), membership.to_string())
+            }
+            Invited => {
+                let form = serde_json::json!({ "mails": [format!("invited{}@example.org", self.n)], "role": "guest" });
+                let people = format!("/api/organizations/{}/people", self.here);
+                let system = &self.all[PERSONAS.len() - 1].browser;
+                let invited = system.send(Method::POST, &people, &form).await.assert_ok().json();
+                let membership = invited["results"][0]["membership"].as_str().unwrap().to_owned();
+                (self.here.to_string(), membership)
             }
         }
     }

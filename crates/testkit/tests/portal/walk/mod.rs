@@ -67,6 +67,7 @@ const TABLE: &[Row] = &[
     ("GET /sign-in",                            Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
     ("GET /o/{slug}",                           Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
     ("GET /setup",                              Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
+    ("GET /join",                               Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
     ("GET /reset",                              Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
     ("GET /files",                              Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
     ("GET /files/{*rest}",                      Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
@@ -111,6 +112,8 @@ const TABLE: &[Row] = &[
     ("POST /api/setup",                         Nothing,  SETUP,         ["409 409 409 409",           "409 409 409 409 409 409"]),
     ("POST /api/setup/code",                    Nothing,  CODE,          ["409 409 409 409",           "409 409 409 409 409 409"]),
     // Whose address it is, is nobody's to know; and a token that is none is good for nobody.
+    ("POST /api/invitations/look",              Nothing,  CHOICE,        ["410 410 410 410",           "410 410 410 410 410 410"]),
+    ("POST /api/invitations/accept",            Nothing,  CHOICE,        ["410 410 410 410",           "410 410 410 410 410 410"]),
     ("POST /api/password-resets",               Nothing,  MAIL,          ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
     ("POST /api/password-resets/use",           Nothing,  CHOICE,        ["410 410 410 410",           "410 410 410 410 410 410"]),
     // The owner's drive.
@@ -147,6 +150,8 @@ const TABLE: &[Row] = &[
     ("POST /api/uploads/{upload}",              Upload,   "x",           ["401 401 404 404",           "404 404 404 404 404  ok"]),
     ("DELETE /api/uploads/{upload}",            Upload,   "",            ["401 401 404 404",           "404 404 404 404 404  ok"]),
     ("OPTIONS /api/uploads/{upload}",           Upload,   "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
+    // The last row, since whoever leaves is gone.
+    ("DELETE /api/session/membership",          Nothing,  "",            ["401 401  ok  ok",           " ok  ok  ok  ok  ok  ok"]),
 ];
 
 const SIGN_IN: &str = r#"{"mail": "$mail", "password": "$password"}"#;
