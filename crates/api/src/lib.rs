@@ -15,6 +15,7 @@ mod pages;
 mod patience;
 mod policy;
 mod portal;
+mod refusals;
 mod routes;
 mod session;
 mod site;

@@ -20,6 +20,7 @@ use axum::{
 use bytes::Bytes;
 use http::{HeaderValue, Method, StatusCode, header, request::Parts};
 use http_body::{Body as HttpBody, Frame, SizeHint};
+use sheaf_app::Caller;
 use sheaf_domain::Random;
 
 use crate::{error::Problem, site::Site};
@@ -90,6 +91,7 @@ struct Noted {
     surface: OnceLock<&'static str>,
     route: OnceLock<MatchedPath>,
     suite: OnceLock<String>,
+    caller: OnceLock<Caller>,
 }
 
 impl Notes {
@@ -102,6 +104,14 @@ impl Notes {
     /// Notes the part of the installation. What was noted first stays.
     pub(crate) fn surface(&self, surface: &'static str) {
         self.0.surface.get_or_init(|| surface);
+    }
+    /// Notes who calls.
+    pub(crate) fn caller(&self, caller: &Caller) {
+        self.0.caller.get_or_init(|| caller.clone());
+    }
+    /// Returns who calls, if that was found out.
+    pub(crate) fn told_caller(&self) -> Option<&Caller> {
+        self.0.caller.get()
     }
     /// Notes the office suite that calls.
     pub(crate) fn suite(&self, suite: &str) {

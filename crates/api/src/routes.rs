@@ -25,6 +25,7 @@ use crate::{
         reset, setup, sign_in,
         uploads::{announce, inspect, receive, tus},
     },
+    refusals,
     site::Site,
     wopi::{self, WopiHost},
 };
@@ -75,6 +76,7 @@ fn portal_routes(portal: Portal) -> Router {
         .method_not_allowed_fallback(pages::wrong_method)
         .fallback(pages::other)
         .route_layer(from_fn(log::note_route))
+        .route_layer(from_fn_with_state(portal.clone(), refusals::note))
         .layer(CatchPanicLayer::custom(error::panicked))
         .layer(from_fn_with_state(portal.clone(), policy::of_portal))
         .with_state(portal)
@@ -186,6 +188,7 @@ fn admin_routes() -> Router<Portal> {
         .route("/api/branding/{slug}/logo", get(branding::logo))
         .route("/api/branding/{slug}/favicon", get(branding::favicon))
         .merge(policy_routes())
+        .merge(watching_routes())
 }
 
 fn policy_routes() -> Router<Portal> {
@@ -195,6 +198,21 @@ fn policy_routes() -> Router<Portal> {
         .route("/api/organizations/{organization}/policies/history", get(history))
         .route("/api/organizations/{organization}/policies/{key}", put(set))
         .route("/api/organizations/{organization}/policies/{key}/preview", post(preview))
+}
+
+/// What administrators watch: who edits, how suites and jobs stand, what happened.
+fn watching_routes() -> Router<Portal> {
+    Router::new()
+        .route("/api/organizations/{organization}/editing", get(admin::editing::list))
+        .route("/api/editing/{session}", get(admin::editing::show).delete(admin::editing::end))
+        .route("/api/organizations/{organization}/suites", get(admin::suites::list))
+        .route("/api/suites/{suite}/check", post(admin::suites::check))
+        .route("/api/organizations/{organization}/activity", get(admin::activity::list))
+        .route("/api/organizations/{organization}/activity/export", get(admin::activity::export))
+        .route("/api/organizations/{organization}/figures", get(admin::figures::show))
+        .route("/api/organizations/{organization}/attention", get(admin::figures::attention))
+        .route("/api/jobs", get(admin::jobs::list))
+        .route("/api/jobs/{name}/run", post(admin::jobs::run))
 }
 
 fn wopi_routes(host: WopiHost) -> Router {

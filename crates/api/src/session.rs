@@ -4,7 +4,7 @@ use axum::extract::FromRequestParts;
 use http::{HeaderMap, HeaderValue, header, request::Parts};
 use sheaf_app::{Caller, IdentityError, SessionSecret};
 
-use crate::{error::ApiError, portal::Portal, site::Site, visitor::Visiting};
+use crate::{error::ApiError, log::Notes, portal::Portal, site::Site, visitor::Visiting};
 
 /// Over TLS the prefix makes browsers insist on `Secure`, `Path=/` and no `Domain`, so that no neighbour can plant one.
 fn cookie_name(site: &Site) -> &'static str {
@@ -36,7 +36,9 @@ impl FromRequestParts<Portal> for Caller {
         let secret = carried(&parts.headers, &portal.site).ok_or(IdentityError::Unauthenticated)?;
         let Ok(Visiting(visitor)) = Visiting::from_request_parts(parts, portal).await;
         let caller = portal.app.authenticate(&secret).await?;
-        Ok(Self { address: Some(visitor.address), ..caller })
+        let caller = Self { address: Some(visitor.address), ..caller };
+        Notes::in_parts(parts).caller(&caller);
+        Ok(caller)
     }
 }
 

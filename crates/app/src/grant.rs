@@ -88,6 +88,7 @@ pub trait Right: Send + Sync {
 #[derive(Debug, Clone)]
 pub struct Granted<A> {
     access: Access,
+    address: Option<IpAddr>,
     _right: PhantomData<A>,
 }
 
@@ -110,7 +111,7 @@ impl App {
     pub async fn grant<A: Right>(&self, caller: &Caller, item: ItemId) -> Result<Granted<A>, ItemError> {
         let access = look(&mut self.store().reader().await?, caller.membership, item).await?;
         allow(&access, A::ACTION)?;
-        Ok(Granted { access, _right: PhantomData })
+        Ok(Granted { access, address: caller.address, _right: PhantomData })
     }
 }
 
@@ -123,8 +124,10 @@ pub(crate) async fn look(
     access::find(q, membership, item).await?.ok_or(ItemError::NotFound)
 }
 
-/// Proves a grant again inside the writing transaction and keeps other writers of the item's drive away until it ends.
+/// Proves a grant again inside the writing transaction and keeps other writers of the item's drive away until it ends. What the transaction
+/// notes comes from where the caller is.
 pub(crate) async fn regrant<A: Right>(tx: &mut Tx, granted: &Granted<A>) -> Result<Access, ItemError> {
+    tx.come_from(granted.address);
     regrant_of(tx, granted.access.caller.membership, granted.item(), A::ACTION).await
 }
 

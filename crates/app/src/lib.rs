@@ -40,7 +40,7 @@ pub use settings::{Limits, MailSettings, Marked, ProofPolicy, Retention, Setting
 pub use suites::*;
 pub use uploads::*;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use sheaf_blobs::BlobStore;
 use sheaf_domain::{Clock, Random};
@@ -62,7 +62,9 @@ struct Inner {
     passwords: identity::Passwords,
     token_keys: keys::TokenKeys,
     suite_book: suites::SuiteBook,
+    discovery_source: OnceLock<Arc<dyn DiscoverySource>>,
     live: Arc<live::Hub>,
+    later: administration::Later,
 }
 
 impl App {
@@ -88,7 +90,9 @@ impl App {
                 passwords,
                 token_keys,
                 suite_book,
+                discovery_source: OnceLock::new(),
                 live: Arc::default(),
+                later: administration::Later::default(),
             }),
         }
     }
@@ -96,6 +100,14 @@ impl App {
     /// Returns what the installation is set to.
     pub fn settings(&self) -> &Settings {
         &self.inner.settings
+    }
+
+    /// Says where the discoveries of suites are read when an administrator asks for that. What was said first counts.
+    pub fn read_discoveries_from(&self, source: Arc<dyn DiscoverySource>) {
+        self.inner.discovery_source.get_or_init(|| source);
+    }
+    pub(crate) fn discovery_source(&self) -> Option<Arc<dyn DiscoverySource>> {
+        self.inner.discovery_source.get().cloned()
     }
 
     pub(crate) fn store(&self) -> &Store {
@@ -121,6 +133,9 @@ impl App {
     }
     pub(crate) fn live(&self) -> &Arc<live::Hub> {
         &self.inner.live
+    }
+    pub(crate) fn later(&self) -> &administration::Later {
+        &self.inner.later
     }
     pub(crate) fn clock(&self) -> &dyn Clock {
         &*self.inner.clock

@@ -100,6 +100,9 @@ mod tests {
             Timestamp::from_unix_micros(1_700_000_000_123_456).to_string(),
             "2023-11-14T22:13:20.123456Z"
         );
+        let read: Timestamp = "2023-11-14T23:13:20.123456+01:00".parse().unwrap();
+        assert_eq!(read, Timestamp::from_unix_micros(1_700_000_000_123_456));
+        assert_eq!("yesterday".parse::<Timestamp>(), Err(BadTimestamp));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! and serialization for the wire, which is the API's business.
 
 mod account;
+mod activity;
 mod administration;
 mod clock;
 mod grant;
@@ -21,6 +22,7 @@ mod suite;
 mod version;
 
 pub use account::{BadMail, Mail, Person, Role};
+pub use activity::ActKind;
 pub use administration::{AdminAction, Lies, administers};
 pub use clock::{BadTimestamp, Clock, Random, Timestamp};
 pub use grant::{Action, ActionSet, DriveRole, permits};

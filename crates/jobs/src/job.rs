@@ -22,6 +22,7 @@ pub(crate) struct Job {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Work {
     Discovery,
+    Figures,
     Mail,
     SignIns,
     Orphans,
@@ -59,6 +60,7 @@ pub(crate) const JOBS: &[Job] = &[
     Job { name: "mail",             pause: seconds(5),  retry: seconds(30), work: Work::Mail },
     Job { name: "editing-sessions", pause: minutes(1),  retry: minutes(1),  work: Work::Expiry(Expiry::EditingSessions) },
     Job { name: "ended-locks",      pause: hours(1),    retry: minutes(5),  work: Work::Expiry(Expiry::EndedLocks) },
+    Job { name: "figures",          pause: minutes(5),  retry: minutes(1),  work: Work::Figures },
     Job { name: "sign-ins",         pause: hours(1),    retry: minutes(5),  work: Work::SignIns },
     Job { name: "stale-uploads",    pause: hours(1),    retry: minutes(5),  work: Work::Expiry(Expiry::Uploads) },
     Job { name: "trash",            pause: hours(1),    retry: minutes(5),  work: Work::Expiry(Expiry::Trash) },
@@ -86,6 +88,7 @@ impl Work {
                 app.refresh_discoveries(&*outside.discoveries).await?;
                 "looked".to_owned()
             }
+            Self::Figures => format!("{} days added up", app.roll_up_figures().await?),
             Self::Mail => match &outside.mailer {
                 Some(mailer) => {
                     let done = app.send_mails(&**mailer).await?;

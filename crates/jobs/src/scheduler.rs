@@ -8,7 +8,7 @@ use tokio::{
     select,
     sync::watch,
     task::{JoinHandle, JoinSet},
-    time::{MissedTickBehavior, interval, sleep},
+    time::{Instant, MissedTickBehavior, interval, interval_at, sleep},
 };
 
 use crate::job::{Failure, JOBS, Job, Outside};
@@ -21,6 +21,8 @@ pub(crate) const LEASE: Duration = Duration::from_secs(5 * 60);
 pub(crate) const AT_ONCE: usize = 2;
 /// How often a node takes from the store what it keeps in memory.
 const RELOAD_EVERY: Duration = Duration::from_secs(60);
+/// How often acts that wait to be noted are written.
+const WRITE_NOTED_EVERY: Duration = Duration::from_secs(2);
 /// How often live views are told what other nodes changed, and how they stand.
 const LOOK_ON_EVERY: Duration = Duration::from_secs(2);
 /// The least pause between two looks because of this node's own changes.
@@ -149,16 +151,26 @@ impl Node {
     /// Keeps what this node has in memory as the store has it, and reads a discovery out of turn when a call gave reason to.
     async fn keep_up(self) {
         let mut stopped = self.stopped.clone();
+        let mut beat = interval(WRITE_NOTED_EVERY);
+        beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut reload = interval_at(Instant::now() + RELOAD_EVERY, RELOAD_EVERY);
+        reload.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             select! {
-                () = stop(&mut stopped) => return,
+                () = stop(&mut stopped) => return self.write_noted().await,
+                _ = beat.tick() => self.write_noted().await,
                 () = self.app.discovery_wished() => self.read_discoveries().await,
-                () = sleep(RELOAD_EVERY) => {
+                _ = reload.tick() => {
                     note(self.app.reload_discoveries().await, "the discoveries in the store can't be read");
                     note(self.app.reload_keys().await, "the keys in the store can't be read");
                 }
             }
         }
+    }
+
+    /// Writes into the activity what was not noted at once.
+    async fn write_noted(&self) {
+        note(self.app.write_noted().await, "downloads and refused calls can't be noted yet");
     }
 
     /// Tells live views what happened: at once what this node did, with every beat what others did. A node that stops ends them.

@@ -86,6 +86,7 @@ impl Node {
         let router = router(config, app, clock, random)?;
         let (stop, stopped) = watch::channel(false);
         let connections = tokio::spawn(listen::serve(listener, router, stopped));
+        app.read_discoveries_from(discoveries.clone());
         let mailer = SmtpMailer::of(&config.mail)?.map(|mailer| Arc::new(mailer) as Arc<dyn Mailer>);
         let jobs = Jobs::start(app.clone(), Outside { discoveries, mailer }, random.clone());
         Ok(Self { app: app.clone(), stop, connections, jobs })

@@ -1,6 +1,6 @@
 //! The activity: who did what to which object, when. Append-only.
 
-use sheaf_domain::{AccountId, ActivityId, ItemId, OrgId, Person, Timestamp};
+use sheaf_domain::{AccountId, ActKind, ActivityId, ItemId, OrgId, Person, Timestamp};
 
 use crate::{Queries, StoreError, Tx, listing::read_person};
 
@@ -51,15 +51,34 @@ pub struct Entry {
     pub details: String,
 }
 
-/// Notes an act, in the transaction that does it.
+/// The longest details of an act, in bytes; longer ones are left out.
+const MAX_DETAILS_BYTES: usize = 4 << 10;
+/// The longest name of what an act was done to, in characters; what is behind is cut off.
+const MAX_NAME_CHARS: usize = 300;
+
+/// Notes an act, in the transaction that does it. Its kind, and whether it was refused, follow from its word ([`ActKind`]); the names of who
+/// did it and of the item are noted as they are now.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn append(tx: &mut Tx, new: &NewEntry<'_>) -> Result<(), StoreError> {
+    append_as(tx, new, ActKind::of(new.act)).await
+}
+
+/// Notes an act that is of another kind than its word alone says.
+///
+/// # Errors
+/// When the database fails.
+pub async fn append_as(tx: &mut Tx, new: &NewEntry<'_>, kind: ActKind) -> Result<(), StoreError> {
     let now = tx.now();
+    let details = if new.details.len() > MAX_DETAILS_BYTES { "{}" } else { new.details };
+    let name = new.object.map(|object| object.name.chars().take(MAX_NAME_CHARS).collect::<String>());
+    let address = new.address.clone().or_else(|| tx.address().map(|address| address.to_string()));
     tx.execute(
-        "INSERT INTO activity (id, organization, at, account, item, act, details, object_kind, object, object_name, address)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        "INSERT INTO activity (id, organization, at, account, item, act, details, object_kind, object, object_name, address, refused, kind,
+             account_name)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, COALESCE($10, (SELECT i.name FROM items i WHERE i.id = $5)), $11, $12, $13,
+             (SELECT a.name FROM accounts a WHERE a.id = $4))",
         params![
             &new.id,
             &new.organization,
@@ -67,18 +86,20 @@ pub async fn append(tx: &mut Tx, new: &NewEntry<'_>) -> Result<(), StoreError> {
             new.account.as_ref(),
             new.item.as_ref(),
             new.act,
-            new.details,
+            details,
             new.object.map(|object| object.kind),
             new.object.and_then(|object| object.id).map(|id| &id[..]),
-            new.object.map(|object| object.name),
-            new.address.as_deref(),
+            name.as_deref(),
+            address.as_deref(),
+            ActKind::refuses(new.act),
+            kind.as_str(),
         ],
     )
     .await?;
     Ok(())
 }
 
-/// Returns what happened to an item, newest first, from behind an entry on; at most `limit`.
+/// Returns what happened to an item, not who took or was refused it, newest first, from behind an entry on; at most `limit`.
 ///
 /// # Errors
 /// When the database fails.
@@ -92,7 +113,7 @@ pub async fn of_item(
     let rows = q
         .rows(
             "SELECT e.id, e.at, a.id, a.name, e.act, e.details FROM activity e LEFT JOIN accounts a ON a.id = e.account
-             WHERE e.item = $1 AND e.id < $2 ORDER BY e.id DESC LIMIT $3",
+             WHERE e.item = $1 AND e.id < $2 AND e.kind <> 'download' AND e.kind <> 'refused' ORDER BY e.id DESC LIMIT $3",
             params![&item, &before[..], limit as u64],
         )
         .await?;

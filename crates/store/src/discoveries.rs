@@ -21,6 +21,8 @@ pub struct StoredDiscovery {
     pub failing_since: Option<Timestamp>,
     /// Why it failed last.
     pub failure: Option<String>,
+    /// How long it took to answer last, in milliseconds.
+    pub answered_ms: Option<u64>,
 }
 
 /// Returns what is known of every suite.
@@ -28,8 +30,7 @@ pub struct StoredDiscovery {
 /// # Errors
 /// When the database fails.
 pub async fn all(q: &mut impl Queries) -> Result<Vec<StoredDiscovery>, StoreError> {
-    let sql =
-        "SELECT suite, address, document, fetched_at, failed_at, failing_since, failure FROM discoveries";
+    let sql = "SELECT suite, address, document, fetched_at, failed_at, failing_since, failure, answered_ms FROM discoveries";
     q.rows(sql, &[])
         .await?
         .into_iter()
@@ -42,22 +43,30 @@ pub async fn all(q: &mut impl Queries) -> Result<Vec<StoredDiscovery>, StoreErro
                 failed_at: row.take()?,
                 failing_since: row.take()?,
                 failure: row.take()?,
+                answered_ms: row.take()?,
             })
         })
         .collect()
 }
 
-/// Keeps a document that was read.
+/// Keeps a document that was read, and how long that took, in milliseconds.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn put(tx: &mut Tx, suite: &SuiteId, address: &str, document: &str) -> Result<(), StoreError> {
+pub async fn put(
+    tx: &mut Tx,
+    suite: &SuiteId,
+    address: &str,
+    document: &str,
+    answered_ms: u64,
+) -> Result<(), StoreError> {
     let now = tx.now();
     tx.execute(
-        "INSERT INTO discoveries (suite, address, document, fetched_at) VALUES ($1, $2, $3, $4)
+        "INSERT INTO discoveries (suite, address, document, fetched_at, answered_ms) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (suite) DO UPDATE SET address = excluded.address, document = excluded.document,
-             fetched_at = excluded.fetched_at, failed_at = NULL, failing_since = NULL, failure = NULL",
-        params![suite.as_str(), address, document, now],
+             fetched_at = excluded.fetched_at, failed_at = NULL, failing_since = NULL, failure = NULL,
+             answered_ms = excluded.answered_ms",
+        params![suite.as_str(), address, document, now, answered_ms],
     )
     .await?;
     Ok(())

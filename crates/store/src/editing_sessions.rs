@@ -16,7 +16,8 @@ pub enum Ending {
 }
 
 impl Ending {
-    fn as_str(self) -> &'static str {
+    /// Returns its word.
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Released => "released",
             Self::Expired => "expired",
@@ -92,7 +93,7 @@ pub async fn take_part(tx: &mut Tx, id: EditingSessionId, account: AccountId) ->
     if tx.execute(seen, params![now, &id, &account]).await? > 0 {
         return Ok(false);
     }
-    let joined = "INSERT INTO editing_people (session, account, seen_at) VALUES ($1, $2, $3)";
+    let joined = "INSERT INTO editing_people (session, account, seen_at, joined_at) VALUES ($1, $2, $3, $3)";
     tx.execute(joined, params![&id, &account, now]).await?;
     Ok(true)
 }

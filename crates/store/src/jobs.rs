@@ -42,6 +42,15 @@ pub async fn all(q: &mut impl Queries) -> Result<Vec<JobState>, StoreError> {
         .collect()
 }
 
+/// Makes a job due now. False when there is none of that name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn make_due(tx: &mut Tx, name: &str) -> Result<bool, StoreError> {
+    let now = tx.now();
+    Ok(tx.execute("UPDATE jobs SET due_at = $1 WHERE name = $2", params![now, name]).await? > 0)
+}
+
 /// Takes a job until `until`, if it is due and nobody holds it. A job that never ran is due.
 ///
 /// # Errors

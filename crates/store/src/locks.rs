@@ -2,7 +2,7 @@
 
 use sheaf_domain::{AccountId, EditingSessionId, ItemId, Timestamp};
 
-use crate::{StoreError, Tx};
+use crate::{Queries, StoreError, Tx};
 
 /// A lock about to be taken.
 #[derive(Debug)]
@@ -46,6 +46,27 @@ pub async fn take(tx: &mut Tx, new: &NewLock<'_>) -> Result<(), StoreError> {
     )
     .await?;
     Ok(())
+}
+
+/// A lock of an editing session.
+#[derive(Debug, Clone)]
+pub struct SessionLock {
+    /// The mechanism's own id.
+    pub lock_id: String,
+    /// When it ends by itself, which may be over.
+    pub expires_at: Timestamp,
+}
+
+/// Returns the lock that an editing session holds, if it is still its own.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_session(
+    q: &mut impl Queries,
+    session: EditingSessionId,
+) -> Result<Option<SessionLock>, StoreError> {
+    let row = q.row("SELECT lock_id, expires_at FROM locks WHERE session = $1", params![&session]).await?;
+    row.map(|mut row| Ok(SessionLock { lock_id: row.take()?, expires_at: row.take()? })).transpose()
 }
 
 /// Lets a lock last until another instant, under the same id or a new one.

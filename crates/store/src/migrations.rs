@@ -1,17 +1,35 @@
 //! The schema's history: forward only, each step once, all nodes one after another.
 
-use crate::{Queries, Store, StoreError};
+use crate::{Queries, Sql, Store, StoreError};
 
 /// Each migration, oldest first. One that was released is never edited.
-const MIGRATIONS: &[(i64, &str)] = &[
-    (1, include_str!("../migrations/0001_first.sql")),
-    (2, include_str!("../migrations/0002_sessions.sql")),
-    (5, include_str!("../migrations/0005_told_activities.sql")),
-    (6, include_str!("../migrations/0006_administration.sql")),
-    (7, include_str!("../migrations/0007_mail.sql")),
-    (10, include_str!("../migrations/0010_organizations.sql")),
-    (11, include_str!("../migrations/0011_policy_changes.sql")),
+const MIGRATIONS: &[(i64, Sql)] = &[
+    (1, both(include_str!("../migrations/0001_first.sql"))),
+    (2, both(include_str!("../migrations/0002_sessions.sql"))),
+    (5, both(include_str!("../migrations/0005_told_activities.sql"))),
+    (6, both(include_str!("../migrations/0006_administration.sql"))),
+    (7, both(include_str!("../migrations/0007_mail.sql"))),
+    (9, both(include_str!("../migrations/0009_editing_now.sql"))),
+    (10, both(include_str!("../migrations/0010_organizations.sql"))),
+    (11, both(include_str!("../migrations/0011_policy_changes.sql"))),
+    (
+        12,
+        Sql {
+            sqlite: concat!(
+                include_str!("../migrations/0012_activity_sqlite.sql"),
+                include_str!("../migrations/0012_activity.sql")
+            ),
+            postgres: concat!(
+                include_str!("../migrations/0012_activity_postgres.sql"),
+                include_str!("../migrations/0012_activity.sql")
+            ),
+        },
+    ),
 ];
+
+const fn both(text: &'static str) -> Sql {
+    Sql { sqlite: text, postgres: text }
+}
 
 /// Brings the schema up to date.
 pub(crate) async fn migrate(store: &Store) -> Result<(), StoreError> {
@@ -28,6 +46,7 @@ pub(crate) async fn migrate(store: &Store) -> Result<(), StoreError> {
     }
     let now = tx.now();
     for (step, statements) in MIGRATIONS.iter().filter(|(step, _)| *step > last) {
+        let statements = if tx.speaks_sqlite() { statements.sqlite } else { statements.postgres };
         tx.batch(statements).await?;
         tx.execute("INSERT INTO schema_steps (step, at) VALUES ($1, $2)", params![*step, now]).await?;
     }

@@ -73,6 +73,7 @@ pub async fn remove_itself(tx: &mut Tx, organization: OrgId) -> Result<(), Store
         "DELETE FROM policy_changes WHERE organization = $1",
         "DELETE FROM old_slugs WHERE organization = $1",
         "DELETE FROM brand_pictures WHERE organization = $1",
+        "DELETE FROM figures WHERE organization = $1",
         "DELETE FROM organization_totals WHERE organization = $1",
         "DELETE FROM organization_tree WHERE below = $1",
         "DELETE FROM organizations WHERE id = $1",

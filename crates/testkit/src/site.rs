@@ -109,6 +109,7 @@ impl TestSite {
     }
 
     async fn node(parts: Arc<Parts>, app: App) -> Self {
+        app.read_discoveries_from(parts.suites.clone());
         app.reload_keys().await.expect("keys can be made");
         app.refresh_discoveries(&*parts.suites).await.expect("discoveries can be kept");
         let site = Site {

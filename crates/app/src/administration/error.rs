@@ -3,7 +3,7 @@
 use sheaf_domain::OrgId;
 use sheaf_store::StoreError;
 
-use crate::IdentityError;
+use crate::{IdentityError, ItemError};
 
 /// Why nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -100,5 +100,14 @@ impl From<StoreError> for AdminError {
             StoreError::Busy(_) => Self::Busy(error),
             other => Self::Storage(other),
         }
+    }
+}
+
+/// What stands in the way of items, where only the store can.
+pub(super) fn of_item(error: ItemError) -> AdminError {
+    match error {
+        ItemError::Storage(error) | ItemError::Busy(error) => error.into(),
+        ItemError::NotFound => AdminError::NotFound,
+        other => AdminError::invalid("item", other.to_string()),
     }
 }

@@ -3,17 +3,32 @@
 //! Everything here begins with [`App::administer`], an early yes, and proves it again with [`administer_in`] in the transaction that writes
 //! (design rule 4). What lies outside of an administrator's organization and all below it is not found.
 
+mod activity;
+mod attention;
+mod editing;
 mod error;
+mod figures;
 mod groups;
+mod jobs;
 mod note;
 mod organizations;
 mod policies;
+mod suites;
 
+pub use activity::{Act, ActivityExport, ActivityFilter, ActivityPage, ExportFormat, RefusedTo};
+pub(crate) use activity::{Later, note_account, note_failed_sign_in};
+pub use attention::Attention;
+pub use editing::{
+    Chronicle, ChronicleEntry, EditingFilter, EditingNow, EditingPage, EndOfEditing, Happened,
+};
 pub use error::AdminError;
+pub use figures::{Figures, FiguresView};
 pub use groups::*;
+pub use jobs::JobHealth;
 pub(crate) use note::{Deed, Object, note};
 pub use organizations::*;
 pub use policies::*;
+pub use suites::{SuiteHealth, SuiteState};
 
 use sheaf_domain::{AdminAction, Lies, OrgId, Timestamp, administers};
 use sheaf_store::{

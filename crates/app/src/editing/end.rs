@@ -73,7 +73,8 @@ impl App {
     }
 }
 
-async fn bury_session(
+/// Takes the lock of a session away, and leaves the two marks.
+pub(crate) async fn bury_session(
     tx: &mut Tx,
     item: sheaf_domain::ItemId,
     lock_id: &str,

@@ -26,6 +26,7 @@ mod view_version;
 
 pub use call::{Admitted, FileId, InEcosystem, WopiCall};
 pub use children::{Listed, Listing, MAX_CHILDREN};
+pub(crate) use end::bury_session;
 pub use error::{OpenError, WopiError};
 pub use opening::Opening;
 pub use renew::RenewedToken;

@@ -64,7 +64,7 @@ impl App {
         }
         let with = self.choose_suite(&access, suite)?;
         let plan = self.plan(&access, with, asked, looks)?;
-        self.note_opening(&access, &plan).await?;
+        self.note_opening(caller, &access, &plan).await?;
         self.framed(&access, plan, self.scope_of(&access.item), looks).await
     }
 
@@ -161,8 +161,9 @@ impl App {
         discovery.is_some_and(|known| has(known, "mobileView") && !has(known, "mobileEdit"))
     }
 
-    async fn note_opening(&self, access: &Access, plan: &Plan) -> Result<(), ItemError> {
+    async fn note_opening(&self, caller: &Caller, access: &Access, plan: &Plan) -> Result<(), ItemError> {
         let mut tx = self.store().begin().await?;
+        tx.come_from(caller.address);
         if plan.opened_as == Opening::Edit && runs_in(access, &plan.with, tx.now()).is_some() {
             join(&mut tx, access, &plan.with).await?;
         }

@@ -52,7 +52,7 @@ impl App {
         let viewers = self.viewers(&access);
         let chosen = viewers.iter().find(|viewer| suite.is_none_or(|asked| viewer.suite == *asked));
         let with = chosen.ok_or_else(|| self.why_no_suite(suite))?.clone();
-        self.note_look(&access, &with, &old).await?;
+        self.note_look(caller, &access, (&with, &old)).await?;
         let plan = Plan { with, opened_as: Opening::View, view_only: None };
         self.framed(&access, plan, Scope::Version(item, version), looks).await
     }
@@ -64,8 +64,14 @@ impl App {
         self.open_with(&subject, None, &effective(access))
     }
 
-    async fn note_look(&self, access: &Access, chosen: &OpenWith, old: &Version) -> Result<(), ItemError> {
+    async fn note_look(
+        &self,
+        caller: &Caller,
+        access: &Access,
+        (chosen, old): (&OpenWith, &Version),
+    ) -> Result<(), ItemError> {
         let mut tx = self.store().begin().await?;
+        tx.come_from(caller.address);
         let details =
             serde_json::json!({ "suite": chosen.suite.as_str(), "action": "view", "version": old.number });
         let (organization, by) = (access.drive.organization, access.caller.account);

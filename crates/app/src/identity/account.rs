@@ -1,5 +1,6 @@
 //! What people change about themselves, and everything that ends with it.
 
+use serde_json::json;
 use sheaf_domain::{AccountId, PolicyKey, SessionId, check_password};
 use sheaf_store::{Tx, accounts, branding, drives, editing_sessions, sessions};
 
@@ -8,7 +9,7 @@ use super::{
     sign_in::{days, largest, still_opens},
     throttle::{self, Guess},
 };
-use crate::{App, Caller, grant::read_effective, organizations::display_name};
+use crate::{App, Caller, administration::note_account, grant::read_effective, organizations::display_name};
 
 /// The most sign-ins that are shown.
 const MAX_SIGN_INS: usize = 200;
@@ -68,7 +69,11 @@ impl App {
     /// When the store fails.
     pub async fn sign_out_everywhere(&self, caller: &Caller) -> Result<Ended, IdentityError> {
         let mut tx = self.store().begin().await?;
+        tx.come_from(caller.address);
         let ended = end_everything(&mut tx, caller.account, None).await?;
+        let details = json!({ "sessions": ended.sessions, "documents": ended.documents });
+        let by = (caller.organization, caller.account);
+        note_account(self, &mut tx, by, "session.ended_everywhere", details).await?;
         tx.commit().await?;
         Ok(ended)
     }
@@ -100,6 +105,9 @@ impl App {
         if !sessions::remove(&mut tx, caller.account, session).await? {
             return Err(IdentityError::NotFound);
         }
+        tx.come_from(caller.address);
+        note_account(self, &mut tx, (caller.organization, caller.account), "session.ended", json!({}))
+            .await?;
         Ok(tx.commit().await?)
     }
 
@@ -110,6 +118,10 @@ impl App {
     pub async fn rename_account(&self, caller: &Caller, name: &str) -> Result<SessionView, IdentityError> {
         let name = display_name(name, "name")?;
         let mut tx = self.store().begin().await?;
+        tx.come_from(caller.address);
+        // Before it has its new name, so that the activity shows who that was.
+        let by = (caller.organization, caller.account);
+        note_account(self, &mut tx, by, "account.renamed", json!({ "to": name })).await?;
         accounts::rename(&mut tx, caller.account, name).await?;
         tx.commit().await?;
         self.session(caller).await
@@ -139,6 +151,10 @@ impl App {
         still_opens(&mut tx, &account).await?;
         accounts::set_password(&mut tx, caller.account, &hash).await?;
         let ended = end_everything(&mut tx, caller.account, Some(caller.session)).await?;
+        tx.come_from(caller.address);
+        let details = json!({ "sessions": ended.sessions, "documents": ended.documents });
+        let by = (caller.organization, caller.account);
+        note_account(self, &mut tx, by, "account.password_changed", details).await?;
         tx.commit().await?;
         Ok(ended)
     }

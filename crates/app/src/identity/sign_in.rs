@@ -13,7 +13,11 @@ use super::{
     IdentityError, Password, SessionSecret, Visitor,
     throttle::{self, Guess},
 };
-use crate::{App, Caller, grant::read_effective};
+use crate::{
+    App, Caller,
+    administration::{note_account, note_failed_sign_in},
+    grant::read_effective,
+};
 
 /// How often it is noted that a session is used.
 const NOTE_EVERY: Duration = Duration::from_secs(60);
@@ -34,9 +38,11 @@ impl App {
         let mail: Mail = mail.parse().map_err(|_| IdentityError::WrongCredentials)?;
         self.count_try(&mail, from).await?;
         let found = accounts::by_mail(&mut self.store().reader().await?, &mail).await?;
+        let known = found.as_ref().map(|account| account.account);
         let found = found.filter(|account| !account.disabled);
         let hash = found.as_ref().and_then(|account| account.password_hash.clone());
         if !self.passwords().matches(password, hash).await? {
+            note_failed_sign_in(self, &mail, known, from.address).await?;
             return Err(IdentityError::WrongCredentials);
         }
         let account = found.ok_or(IdentityError::WrongCredentials)?;
@@ -77,6 +83,9 @@ impl App {
         let (membership, organization, role) = (membership.id, membership.organization, membership.role);
         let new = NewSession { id, secret_hash, account, membership, user_agent: &user_agent, expires_at };
         sessions::insert(tx, &new).await?;
+        tx.come_from(Some(from.address));
+        let details = serde_json::json!({ "user_agent": user_agent });
+        note_account(self, tx, (organization, account), "session.signed_in", details).await?;
         let caller = Caller {
             session: id,
             account,
@@ -131,7 +140,11 @@ impl App {
     /// When the store fails.
     pub async fn sign_out(&self, caller: &Caller) -> Result<(), IdentityError> {
         let mut tx = self.store().begin().await?;
-        sessions::remove(&mut tx, caller.account, caller.session).await?;
+        tx.come_from(caller.address);
+        if sessions::remove(&mut tx, caller.account, caller.session).await? {
+            let by = (caller.organization, caller.account);
+            note_account(self, &mut tx, by, "session.signed_out", serde_json::json!({})).await?;
+        }
         Ok(tx.commit().await?)
     }
 

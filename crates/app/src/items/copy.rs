@@ -31,6 +31,7 @@ impl App {
         on_conflict: OnConflict,
     ) -> Result<Details, ItemError> {
         let mut tx = self.store().begin().await?;
+        tx.come_from(caller.address);
         access::keep_drives(&mut tx, caller.membership, [item.item(), folder.item()]).await?;
         let from = regrant_of(&mut tx, caller.membership, item.item(), Action::Download).await?;
         let to = regrant_of(&mut tx, caller.membership, folder.item(), Action::Add).await?;

@@ -1,8 +1,8 @@
 //! Publishing: stored bytes become a version of a file, in the caller's transaction (design rule 1).
 
 use sheaf_domain::{
-    AccountId, Cause, EditingSessionId, ItemId, ItemKind, ItemName, OrgId, PolicyKey, Sha256, Source,
-    Timestamp, VersionId, VersionKind,
+    AccountId, ActKind, Cause, EditingSessionId, ItemId, ItemKind, ItemName, OrgId, PolicyKey, Sha256,
+    Source, Timestamp, VersionId, VersionKind,
 };
 use sheaf_store::{
     Tx,
@@ -201,9 +201,15 @@ pub(crate) async fn publish(
         note(app, tx, file.organization, origin.author, item.id, "item.space_overdrawn", details).await?;
     }
     if !continues {
-        let details =
-            serde_json::json!({ "version": number, "source": origin.source.as_str(), "suite": origin.suite });
-        note(app, tx, file.organization, origin.author, item.id, "item.saved", details).await?;
+        let details = serde_json::json!({
+            "version": number,
+            "source": origin.source.as_str(),
+            "suite": origin.suite,
+            "size_bytes": stored.size_bytes,
+        });
+        // What an editor did not save is a change like any other.
+        let kind = if origin.source == Source::Editor { ActKind::Save } else { ActKind::Change };
+        note_as(app, tx, (file.organization, origin.author), item.id, ("item.saved", kind), details).await?;
     }
     Ok(Published { revision, at })
 }
@@ -331,23 +337,24 @@ pub(crate) async fn note(
     act: &str,
     details: serde_json::Value,
 ) -> Result<(), ItemError> {
+    note_as(app, tx, (organization, by), item, (act, ActKind::of(act)), details).await
+}
+
+/// Notes an act on an item that is of another kind than its word alone says.
+pub(crate) async fn note_as(
+    app: &App,
+    tx: &mut Tx,
+    (organization, by): (OrgId, AccountId),
+    item: ItemId,
+    (act, kind): (&str, ActKind),
+    details: serde_json::Value,
+) -> Result<(), ItemError> {
     let id = sheaf_domain::ActivityId::in_order(tx.now(), tx.next_act(), app.random());
     let details = details.to_string();
-    activity::append(
-        tx,
-        &NewEntry {
-            id,
-            organization,
-            account: Some(by),
-            item: Some(item),
-            act,
-            object: None,
-            address: None,
-            details: &details,
-        },
-    )
-    .await?;
-    Ok(())
+    let (account, item) = (Some(by), Some(item));
+    let entry =
+        NewEntry { id, organization, account, item, act, object: None, address: None, details: &details };
+    Ok(activity::append_as(tx, &entry, kind).await?)
 }
 
 pub(crate) fn signed(size: u64) -> i64 {

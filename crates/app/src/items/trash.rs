@@ -112,6 +112,7 @@ impl App {
     /// When it is not in the trash.
     pub async fn restore_from_trash(&self, caller: &Caller, item: ItemId) -> Result<Details, ItemError> {
         let mut tx = self.store().begin().await?;
+        tx.come_from(caller.address);
         let (access, trashed) = self.trashed_for(&mut tx, caller.membership, item, Action::Move).await?;
         let folder = self.place_for(&mut tx, &access, &trashed).await?;
         let name = ItemName::parse(&access.item.name)?;
@@ -137,6 +138,7 @@ impl App {
     /// When it is not in the trash, or the caller may not.
     pub async fn purge(&self, caller: &Caller, item: ItemId) -> Result<(), ItemError> {
         let mut tx = self.store().begin().await?;
+        tx.come_from(caller.address);
         let (access, _) = self.trashed_for(&mut tx, caller.membership, item, Action::Purge).await?;
         self.purge_in(&mut tx, &access).await?;
         Ok(tx.commit().await?)

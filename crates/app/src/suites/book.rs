@@ -56,6 +56,7 @@ pub(crate) struct SuiteBook {
     known: RwLock<Arc<HashMap<SuiteId, Known>>>,
     asked: Mutex<HashMap<SuiteId, Asked>>,
     wake: Notify,
+    checking: tokio::sync::Mutex<()>,
 }
 
 #[derive(Clone, Copy)]
@@ -87,6 +88,11 @@ impl SuiteBook {
     pub(super) fn take_wish(&self, suite: &SuiteId) -> bool {
         let mut asked = self.asked.lock().expect("nothing panics while it is held");
         asked.get_mut(suite).is_some_and(|asked| std::mem::take(&mut asked.open))
+    }
+
+    /// Waits for the turn to read a discovery because an administrator wants to.
+    pub(crate) async fn checking(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.checking.lock().await
     }
 
     /// Waits until somebody asks.

@@ -30,22 +30,38 @@ impl App {
             self.suite_book().take_wish(&suite.id) || is_due(known, suite, now)
         });
         let mut fetches: FuturesUnordered<_> =
-            due.map(|suite| source.fetch(suite).map(move |fetched| (suite, fetched)).boxed()).collect();
-        while let Some((suite, fetched)) = fetches.next().await {
-            self.keep_discovery(suite, fetched.and_then(readable)).await?;
-            self.reload_discoveries().await?;
+            due.map(|suite| self.read_discovery(suite, source).boxed()).collect();
+        while let Some(read) = fetches.next().await {
+            read?;
         }
         Ok(())
+    }
+
+    /// Reads the discovery of a suite from its configured address, and keeps what came of it.
+    pub(crate) async fn read_discovery(
+        &self,
+        suite: &SuiteSettings,
+        source: &dyn DiscoverySource,
+    ) -> Result<(), ItemError> {
+        let began = self.clock().now();
+        let fetched = source.fetch(suite).await;
+        let took = self.clock().now().since(began);
+        self.keep_discovery(suite, fetched.and_then(readable), took).await?;
+        self.reload_discoveries().await
     }
 
     async fn keep_discovery(
         &self,
         suite: &SuiteSettings,
         fetched: Result<String, FetchFailed>,
+        took: Duration,
     ) -> Result<(), ItemError> {
+        let took_ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
         let mut tx = self.store().begin().await?;
         match fetched {
-            Ok(document) => discoveries::put(&mut tx, &suite.id, &suite.discovery_url, &document).await?,
+            Ok(document) => {
+                discoveries::put(&mut tx, &suite.id, &suite.discovery_url, &document, took_ms).await?;
+            }
             Err(FetchFailed(why)) => {
                 tracing::warn!(suite = %suite.id, why, "the discovery of a suite can't be read; what is known of it stays");
                 discoveries::put_failure(&mut tx, &suite.id, &suite.discovery_url, &why).await?;

@@ -130,6 +130,7 @@ impl App {
     async fn complete(&self, caller: &Caller, upload: &Upload, last: Stored) -> Result<Received, ItemError> {
         let whole = if upload.received == 0 { last } else { self.join_pieces(upload, last).await? };
         let mut tx = self.store().begin().await?;
+        tx.come_from(caller.address);
         let top = regrant_of(&mut tx, caller.membership, upload.parent, Action::Add).await?;
         still_at(&mut tx, caller, upload).await?;
         let item = self.publish_upload(&mut tx, caller, &top, upload, &whole).await?;

@@ -2,6 +2,7 @@
 
 use std::{
     future::Future,
+    net::IpAddr,
     pin::Pin,
     sync::{
         Arc,
@@ -48,6 +49,8 @@ pub struct Tx {
     now: Timestamp,
     /// How many acts were noted.
     acts: u16,
+    /// From where somebody's browser causes it.
+    address: Option<IpAddr>,
     statements: Arc<AtomicU64>,
     /// Whom to wake at the commit, and whether there is reason to.
     changes: (Arc<Notify>, bool),
@@ -82,6 +85,9 @@ pub trait Queries: Send {
 
     /// Returns the rows that a statement finds.
     fn rows<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Running<'a, Vec<Row>>;
+
+    /// Tells whether SQLite answers; for the rare value that each database wants in words of its own.
+    fn speaks_sqlite(&self) -> bool;
 
     /// Returns the row that a statement finds, if any.
     fn row<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Running<'a, Option<Row>> {
@@ -120,6 +126,7 @@ impl Store {
             connection,
             now: self.now(),
             acts: 0,
+            address: None,
             statements: self.statements.clone(),
             changes: (self.changes.clone(), false),
         };
@@ -214,6 +221,16 @@ impl Tx {
         place
     }
 
+    /// Says from where somebody's browser causes this transaction: what it notes in the activity is noted as from there.
+    pub fn come_from(&mut self, address: Option<IpAddr>) {
+        self.address = address;
+    }
+
+    /// Returns from where this transaction comes.
+    pub(crate) fn address(&self) -> Option<IpAddr> {
+        self.address
+    }
+
     /// Runs a statement and returns how many rows it changed.
     ///
     /// # Errors
@@ -304,6 +321,9 @@ impl Queries for Tx {
         self.now
     }
 
+    fn speaks_sqlite(&self) -> bool {
+        matches!(self.connection, TxConnection::Sqlite(_))
+    }
     fn rows<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Running<'a, Vec<Row>> {
         let sql = sql.into();
         Box::pin(async move {
@@ -329,6 +349,9 @@ impl Queries for Reader {
         self.now
     }
 
+    fn speaks_sqlite(&self) -> bool {
+        matches!(self.connection, ReadConnection::Sqlite(_))
+    }
     fn rows<'a>(&'a mut self, sql: impl Into<Sql>, params: &'a [Param<'a>]) -> Running<'a, Vec<Row>> {
         let sql = sql.into();
         Box::pin(async move {

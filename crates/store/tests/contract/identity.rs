@@ -176,7 +176,7 @@ async fn a_discovery_stays_when_reading_it_fails(site: Site) {
         (row.document, row.failing_since, row.failure.as_deref()),
         (None, Some(tx.now()), Some("no answer"))
     );
-    discoveries::put(&mut tx, &office, "https://a.example", "<xml/>").await.unwrap();
+    discoveries::put(&mut tx, &office, "https://a.example", "<xml/>", 12).await.unwrap();
     let row = discoveries::all(&mut tx).await.unwrap().remove(0);
     assert_eq!(
         (row.document.as_deref(), row.failing_since, row.fetched_at),

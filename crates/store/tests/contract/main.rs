@@ -1,5 +1,6 @@
 //! What every database must do: the same statements, the same answers, on SQLite and PostgreSQL.
 
+mod activity;
 mod identity;
 mod items;
 mod jobs;
@@ -21,7 +22,7 @@ use sheaf_store::{
     accounts::{self, NewAccount},
     drives::{self, NewDrive},
     items::NewItem,
-    organizations::{self, NewOrganization},
+    organizations::NewOrganization,
     scratch::{self, Scratch},
 };
 
@@ -102,7 +103,7 @@ impl Site {
             policy: "{}",
             effective: "{}",
         };
-        organizations::insert(tx, &organization).await.unwrap();
+        sheaf_store::organizations::insert(tx, &organization).await.unwrap();
         let mail: Mail = "ada@example.org".parse().unwrap();
         let account = NewAccount { id: self.account, mail: &mail, name: "Ada", password_hash: "hash" };
         accounts::insert(tx, &account).await.unwrap();

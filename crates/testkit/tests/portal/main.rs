@@ -1,5 +1,6 @@
 //! What people go through in the portal, in the words of its API: every act, every refusal, and that a refusal changed nothing.
 
+mod activity;
 mod acts;
 mod branding;
 mod content;
@@ -19,4 +20,5 @@ mod trash;
 mod uploads;
 mod versions;
 mod walk;
+mod watching;
 mod wire;

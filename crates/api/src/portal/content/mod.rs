@@ -54,7 +54,18 @@ pub(crate) async fn content(
     let inline = params.disposition.as_deref() == Some("inline");
     let file = app.grant::<right::Preview>(&caller, item).await?;
     let opened = app.open_content(&file, params.version, inline).await?;
-    Ok(serve(&opened, inline, &headers))
+    let response = serve(&opened, inline, &headers);
+    // What a browser asks for in further pieces is one download.
+    if !inline && begins(&response) {
+        app.note_download(&caller, &file, (opened.version, opened.content.size_bytes())).await?;
+    }
+    Ok(response)
+}
+
+/// Tells whether an answer carries a content from its beginning on.
+fn begins(response: &Response) -> bool {
+    let range = response.headers().get(header::CONTENT_RANGE).and_then(|range| range.to_str().ok());
+    response.status().is_success() && range.is_none_or(|range| range.starts_with("bytes 0-"))
 }
 
 fn serve(opened: &Opened, inline: bool, request: &HeaderMap) -> Response {

@@ -3,11 +3,13 @@
 //! The tree: *above* is an organization below the master, *here* lies below it and is what calls are about, *below* lies below here,
 //! *beside* is a sister of here.
 
+use std::time::Duration;
+
 use crate::branding::PNG;
 use http::{Method, StatusCode};
 use sheaf_app::Place;
 use sheaf_domain::{OrgId, Policy, Role};
-use sheaf_testkit::{Answer, Browser, PASSWORD, Person, TestSite, on_each_database};
+use sheaf_testkit::{Answer, Browser, PASSWORD, PLAIN, Person, TestSite, on_each_database};
 
 on_each_database! {
     administrators_get_what_the_table_says
@@ -26,8 +28,14 @@ pub(super) enum On {
     Seen,
     /// A group of it, with a member.
     Group,
+    /// An editing session.
+    Editing,
+    /// An office suite, which is of no organization.
+    Suite,
+    /// A job, which is of no organization.
+    Job,
 }
-use On::{Group, Here, Seen, Sub};
+use On::{Editing, Group, Here, Job, Seen, Sub, Suite};
 
 /// A call, what it is about, its body, and what becomes of it: `ok` or the status of the refusal.
 pub(super) type Row = (&'static str, On, &'static str, &'static str);
@@ -84,10 +92,23 @@ pub(super) const TABLE: &[Row] = &[
     ("POST /api/organizations/{organization}/policies/{key}/preview", On::Policy, POLICY, "401 403 403    ok    404   404    ok    404          ok"),
     // What was never seen is not done; who may is past the door all the same.
     ("PUT /api/organizations/{organization}/policies/{key}", On::Policy, UNSEEN, "401 403 403   409    404   404   409    404         409"),
+    ("GET /api/organizations/{organization}/editing", Here, "",         "401    403   403    ok    404   404    ok    404          ok"),
+    ("GET /api/editing/{session}",            Editing, "",              "401    403   403    ok    404   404    ok    404          ok"),
+    ("DELETE /api/editing/{session}",         Editing, "",              "401    403   403    ok    404   404    ok    404          ok"),
+    ("GET /api/organizations/{organization}/suites", Here, "",          "401    403   403    ok    404   404    ok    404          ok"),
+    ("GET /api/organizations/{organization}/activity", Here, "",        "401    403   403    ok    404   404    ok    404          ok"),
+    ("GET /api/organizations/{organization}/activity/export", Here, "", "401    403   403    ok    404   404    ok    404          ok"),
+    ("GET /api/organizations/{organization}/figures", Here, "",         "401    403   403    ok    404   404    ok    404          ok"),
+    ("GET /api/organizations/{organization}/attention", Here, "",       "401    403   403    ok    404   404    ok    404          ok"),
+    ("POST /api/suites/{suite}/check",        Suite, "",                "401    403   403    403   403   403    403   403          ok"),
+    ("GET /api/jobs",                         Here, "",                 "401    403   403    403   403   403    403   403          ok"),
+    ("POST /api/jobs/{name}/run",             Job, "",                  "401    403   403    403   403   403    403   403          ok"),
 ];
 
 const POLICY: &str = r#"{"value": "view"}"#;
 const UNSEEN: &str = r#"{"value": "view", "seen": "nothing"}"#;
+/// How long a job is held, and waits.
+const LEASE: Duration = Duration::from_secs(60);
 
 struct Persona {
     name: &'static str,
@@ -137,6 +158,15 @@ impl Cast {
         self.n += 1;
         match on {
             Here => (self.here.to_string(), String::new()),
+            Editing => (self.here.to_string(), self.begin_editing().await),
+            Suite => (self.here.to_string(), PLAIN.to_owned()),
+            Job => {
+                let turn = self.site.app.claim_job("trash", LEASE).await.unwrap();
+                if let Some(turn) = turn {
+                    self.site.app.finish_job(turn, LEASE, "0 removed").await.unwrap();
+                }
+                (self.here.to_string(), "trash".to_owned())
+            }
             On::Policy => (self.here.to_string(), "microsoft365".to_owned()),
             Seen => {
                 let admin = &self.all[PERSONAS.iter().position(|name| *name == "admin").unwrap()].browser;
@@ -162,6 +192,16 @@ impl Cast {
                 (found(&self.site, self.here, &format!("Sub {}", self.n)).await.to_string(), String::new())
             }
         }
+    }
+
+    /// Lets the member edit a file; returns the session's id.
+    async fn begin_editing(&self) -> String {
+        let member = self.all[2].person.as_ref().unwrap();
+        let file = member.upload(&format!("note {}.txt", self.n), "text").await;
+        member.open(&file, PLAIN).await.lock("A").await.assert_ok();
+        let admin = self.all[3].person.as_ref().unwrap();
+        let running = admin.get(&format!("/api/organizations/{}/editing", self.here)).await.json();
+        running["sessions"][0]["id"].as_str().unwrap().to_owned()
     }
 
     async fn call(&self, number: usize, row: &Row, (organization, other): &(String, String)) -> Answer {

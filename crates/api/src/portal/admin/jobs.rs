@@ -1,0 +1,54 @@
+//! The jobs: how each stands, and letting one run now.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+};
+use http::StatusCode;
+use serde::Serialize;
+use sheaf_app::{App, Caller, JobHealth};
+use sheaf_domain::Timestamp;
+
+use crate::error::ApiError;
+
+/// Every job that ever ran.
+#[derive(Serialize)]
+pub(crate) struct Jobs {
+    jobs: Vec<Job>,
+}
+
+#[derive(Serialize)]
+struct Job {
+    name: String,
+    due_at: Timestamp,
+    running: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    finished_at: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    report: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    failure: Option<String>,
+}
+
+/// `GET /api/jobs`
+pub(crate) async fn list(State(app): State<App>, caller: Caller) -> Result<Json<Jobs>, ApiError> {
+    let jobs = app.job_health(&caller).await?;
+    Ok(Json(Jobs { jobs: jobs.into_iter().map(Job::of).collect() }))
+}
+
+/// `POST /api/jobs/{name}/run`
+pub(crate) async fn run(
+    State(app): State<App>,
+    caller: Caller,
+    Path(name): Path<String>,
+) -> Result<StatusCode, ApiError> {
+    app.run_job(&caller, &name).await?;
+    Ok(StatusCode::ACCEPTED)
+}
+
+impl Job {
+    fn of(job: JobHealth) -> Self {
+        let JobHealth { name, due_at, running, finished_at, report, failure } = job;
+        Self { name, due_at, running, finished_at, report, failure }
+    }
+}
