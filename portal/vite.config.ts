@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 import { mockApi } from './mock-api/plugin.ts'
 
 /**
- * Two pages: `index.html` is the portal, `open.html` the host page around an office suite.
+ * Three pages: `index.html` is the portal, `open.html` the host page around an office suite, `reference.html` shows what the API is.
  * Nothing is inlined, so that the pages work under `script-src 'self'`.
  * `--mode mock` answers `/api` from memory; otherwise `/api` goes to a running server.
  */
@@ -22,7 +22,11 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
-      input: { index: resolve(import.meta.dirname, 'index.html'), open: resolve(import.meta.dirname, 'open.html') },
+      input: {
+        index: resolve(import.meta.dirname, 'index.html'),
+        open: resolve(import.meta.dirname, 'open.html'),
+        reference: resolve(import.meta.dirname, 'reference.html'),
+      },
     },
   },
   test: { include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'mock-api/**/*.test.ts'], environment: 'node' },

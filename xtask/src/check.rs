@@ -5,6 +5,7 @@ use std::{fs, process::Command};
 use anyhow::Result;
 
 use crate::{
+    api,
     command::{cargo, npm},
     machine,
     pages::FOLDERS,
@@ -64,6 +65,7 @@ pub(crate) fn rust(report: &mut Report) -> bool {
     let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--document-private-items", "--quiet"]);
     doc.env("RUSTDOCFLAGS", "-D warnings");
     report.step("documents", [doc]);
+    api::check(report);
     // A workspace of its own, which nothing else builds.
     report.step(
         "fuzzing targets",

@@ -2,6 +2,7 @@
 //!
 //! A chore sets up what it needs by itself, so that a fresh clone is one command away from a running product and from a green tier of tests.
 
+mod api;
 mod check;
 mod command;
 mod demo;
@@ -36,6 +37,8 @@ enum Chore {
     Test,
     /// Run the half of it that needs neither a browser nor a built portal
     Check,
+    /// Write the OpenAPI document and the portal's types of it, from the code
+    Api,
     /// Run one of the long proofs
     Prove(prove::Prove),
     /// Measure against nginx on the same bytes
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         Chore::Demo(demo) => demo::run(&demo).map(|()| true),
         Chore::Test => test::run(),
         Chore::Check => check::run(),
+        Chore::Api => api::run().map(|()| true),
         Chore::Prove(proof) => prove::run(&proof),
         Chore::Bench(bench) => prove::bench(&bench),
     };

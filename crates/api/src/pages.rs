@@ -19,7 +19,7 @@ use crate::{
 
 /// Where the built pages come from: the files of the portal's build, by their path without a leading slash.
 pub trait Pages: Send + Sync {
-    /// Returns `index.html`, `open.html`, `assets/…` or another file of the build.
+    /// Returns `index.html`, `open.html`, `reference.html`, `assets/…` or another file of the build.
     fn file(&self, path: &str) -> Option<PageFile>;
 }
 
@@ -97,7 +97,8 @@ pub(crate) async fn wrong_method() -> ApiError {
     BadRequest::Method.into()
 }
 
-fn page(portal: &Portal, path: &str, headers: &HeaderMap) -> Response {
+/// Answers with a page of the build.
+pub(crate) fn page(portal: &Portal, path: &str, headers: &HeaderMap) -> Response {
     match portal.pages.file(path) {
         Some(file) => file.in_encoding(headers, "no-store"),
         None => ApiError::from(BadRequest::NoRoute).into_response(),

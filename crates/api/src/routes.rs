@@ -16,6 +16,7 @@ use crate::{
     csrf, error, extract,
     host::{self, Hosts},
     linger, log,
+    openapi::serve,
     pages::{self, Pages},
     policy,
     portal::{
@@ -90,6 +91,8 @@ fn api_routes(portal: &Portal) -> Router<Portal> {
         .merge(upload_routes())
         .merge(admin_routes())
         .merge(people_routes())
+        .route("/api/openapi.json", get(serve::document))
+        .route("/api/reference", get(serve::reference))
         .route("/api", any(pages::missing))
         .route("/api/{*rest}", any(pages::missing))
         .layer(DefaultBodyLimit::max(extract::JSON_MAX_BYTES))

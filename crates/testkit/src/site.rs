@@ -251,6 +251,6 @@ impl Pages for OnePage {
             brotli: None,
             gzip: None,
         };
-        matches!(path, "index.html" | "open.html").then(page)
+        matches!(path, "index.html" | "open.html" | "reference.html").then(page)
     }
 }

@@ -18,6 +18,7 @@ import { host } from './en/host'
 import { join } from './en/join'
 import { move } from './en/move'
 import { preview } from './en/preview'
+import { reference } from './en/reference'
 import { settings } from './en/settings'
 import { setup } from './en/setup'
 import { signIn } from './en/signIn'
@@ -38,6 +39,7 @@ export const en = {
   ...uploads,
   ...trash,
   ...settings,
+  ...reference,
   ...preview,
   ...versions,
   ...move,

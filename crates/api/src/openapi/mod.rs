@@ -8,6 +8,7 @@ pub(crate) mod headers;
 mod operations;
 mod problem;
 mod refusals;
+pub(crate) mod serve;
 pub(crate) mod words;
 
 use std::collections::BTreeMap;

@@ -2,13 +2,16 @@
 
 use utoipa::{__dev::SchemaReferences, Path, openapi::path::Operation};
 
-use super::describe::{Described, Sketch};
+use super::{
+    describe::{Described, Sketch},
+    serve,
+};
 use crate::portal::{
     account,
-    admin::{branding, groups, organization_acts, organizations},
+    admin::{branding, groups, organization_acts, organizations, policies},
     content,
     items::{activity, browse, change, live, open, trash, versions},
-    setup, sign_in,
+    reset, setup, sign_in,
     uploads::{announce, inspect, receive, tus},
 };
 
@@ -64,7 +67,9 @@ operations! {
         sign_in::list
         sign_in::end
         account::change
-        account::change_password;
+        account::change_password
+        reset::ask
+        reset::choose;
     "Set-up" "The first administrator of an installation.":
         setup::show
         setup::set_up
@@ -132,4 +137,12 @@ operations! {
         groups::remove
         groups::put_in
         groups::take_out;
+    "Policies" "What organizations may do, and who decided it.":
+        policies::list
+        policies::preview
+        policies::set
+        policies::history;
+    "Reference" "This document.":
+        serve::document
+        serve::reference;
 }

@@ -4,7 +4,7 @@ use sheaf_app::{Opening, Preview, ViewOnly};
 use sheaf_domain as domain;
 use utoipa::{
     PartialSchema, ToSchema,
-    openapi::{ObjectBuilder, RefOr, Schema, Type},
+    openapi::{ArrayBuilder, ObjectBuilder, OneOfBuilder, RefOr, Schema, Type},
 };
 
 macro_rules! words {
@@ -62,4 +62,30 @@ words! {
     VersionSource: domain::Source::WORDS.map(|(_, word)| word);
     /// Why a save became a conflict version.
     ConflictCause: domain::Cause::WORDS.map(|(_, word)| word);
+    /// What a policy is about.
+    PolicySection: ["suites", "space", "keeping", "people", "sign_in"];
+    /// Whether a policy is a ceiling for those below, or each organization's own.
+    PolicyKind: ["ceiling", "local"];
+    /// Which value of a policy is the stricter one.
+    PolicyDirection: ["lower_is_stricter", "higher_is_stricter", "more_is_stricter", "none"];
+    /// Where a policy's value comes from.
+    PolicySourceKind: ["default", "here", "above", "ceiling"];
+    /// Whether it is the organization's own choice, or set for it by those above.
+    PolicySlot: ["own", "at_most"];
+    /// What a change of a policy does.
+    PolicyEffect: ["restricts", "permits", "none"];
 }
+
+/// What a policy is set to, by its kind: a word, words, a whole number, on or off.
+pub(crate) struct PolicyValue;
+
+impl PartialSchema for PolicyValue {
+    fn schema() -> RefOr<Schema> {
+        let of = |kind| ObjectBuilder::new().schema_type(kind);
+        let value = OneOfBuilder::new().item(of(Type::String)).item(of(Type::Integer).minimum(Some(0)));
+        let words = ArrayBuilder::new().items(of(Type::String));
+        let value = value.item(of(Type::Boolean)).item(words);
+        value.description(Some("By its kind: a word, words, a whole number, on or off.")).into()
+    }
+}
+impl ToSchema for PolicyValue {}

@@ -4,15 +4,18 @@ use axum::extract::State;
 use http::StatusCode;
 use serde::Deserialize;
 use sheaf_app::{App, IdentityError, LinkToken, Password};
+use utoipa::ToSchema;
 
-use crate::{error::ApiError, extract::Body, visitor::Visiting};
+use crate::{error::ApiError, extract::Body, openapi::code, visitor::Visiting};
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = ResetWanted)]
 pub(crate) struct Asked {
     mail: String,
 }
 
-/// `POST /api/password-resets`
+/// Sends a link for a new password, where the mail belongs to an account.
+#[utoipa::path(post, path = "/api/password-resets", responses(code::TooManyTries))]
 pub(crate) async fn ask(
     State(app): State<App>,
     Visiting(visitor): Visiting,
@@ -22,13 +25,19 @@ pub(crate) async fn ask(
     Ok(StatusCode::NO_CONTENT)
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = ResetPassword)]
 pub(crate) struct Chosen {
     token: String,
     password: String,
 }
 
-/// `POST /api/password-resets/use`
+/// Sets a new password by the token of such a link.
+#[utoipa::path(
+    post,
+    path = "/api/password-resets/use",
+    responses(code::Gone, code::WeakPassword, code::TooManyTries)
+)]
 pub(crate) async fn choose(
     State(app): State<App>,
     Visiting(visitor): Visiting,

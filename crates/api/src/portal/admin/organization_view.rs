@@ -16,7 +16,10 @@ pub(crate) struct OrgRef {
 
 impl OrgRef {
     pub(crate) fn of(organization: sheaf_app::OrgRef) -> Self {
-        Self { id: organization.id, name: organization.name }
+        Self::new(organization.id, organization.name)
+    }
+    pub(crate) fn new(id: OrgId, name: String) -> Self {
+        Self { id, name }
     }
 }
 

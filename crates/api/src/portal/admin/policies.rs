@@ -9,44 +9,56 @@ use sheaf_domain::{
     Definition, EraseRight, Given, OrgId, PolicyChangeId, PolicyKey, PolicyValue, Shape, SuiteCeiling,
     Timestamp,
 };
+use utoipa::{IntoParams, ToSchema};
 
+use super::organization_view::OrgRef;
 use crate::{
     error::{ApiError, BadRequest},
     extract::{Body, Ids, Params},
+    openapi::{code, words},
     portal::view::Person,
 };
 
 /// How many changes a page has unless it is said.
 const PAGE: usize = 50;
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct Policies {
     policies: Vec<Policy>,
 }
 
-#[derive(Serialize)]
+/// A policy of an organization: what holds, and why.
+#[derive(Serialize, ToSchema)]
 struct Policy {
     key: &'static str,
+    #[schema(value_type = words::PolicySection)]
     section: &'static str,
+    #[schema(value_type = words::PolicyKind)]
     kind: &'static str,
     r#type: Type,
+    #[schema(value_type = words::PolicyDirection)]
     direction: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::PolicyValue>)]
     effective: Option<PolicyValue>,
     source: Source,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::PolicyValue>)]
     own: Option<PolicyValue>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::PolicyValue>)]
     at_most: Option<PolicyValue>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ceiling: Option<Ceiling>,
+    #[schema(value_type = words::PolicySlot)]
     sets: &'static str,
     can_set: bool,
 }
 
 /// What values a policy takes.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[schema(as = PolicyType)]
 enum Type {
     Choice { options: Vec<&'static str> },
     Bytes { min: u64, max: u64 },
@@ -58,42 +70,48 @@ enum Type {
     Switch,
 }
 
-#[derive(Serialize)]
+/// An office suite of the installation.
+#[derive(Serialize, ToSchema)]
+#[schema(as = SuiteName)]
 struct Suite {
     id: String,
     name: String,
 }
 
-#[derive(Serialize)]
+/// Where the value comes from.
+#[derive(Serialize, ToSchema)]
+#[schema(as = PolicySource)]
 struct Source {
+    #[schema(value_type = words::PolicySourceKind)]
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    organization: Option<Organization>,
+    organization: Option<OrgRef>,
     #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<Timestamp>,
     #[serde(skip_serializing_if = "Option::is_none")]
     by: Option<Person>,
 }
 
-#[derive(Serialize)]
+/// What those above allow at most.
+#[derive(Serialize, ToSchema)]
+#[schema(as = PolicyCeiling)]
 struct Ceiling {
+    #[schema(value_type = words::PolicyValue)]
     value: PolicyValue,
-    organization: Organization,
+    organization: OrgRef,
 }
 
-#[derive(Serialize)]
-struct Organization {
-    id: OrgId,
-    name: String,
-}
-
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = PolicyPreview)]
 pub(crate) struct Preview {
     key: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::PolicyValue>)]
     from: Option<PolicyValue>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::PolicyValue>)]
     to: Option<PolicyValue>,
+    #[schema(value_type = words::PolicyEffect)]
     effect: &'static str,
     organizations: u64,
     people: u64,
@@ -103,20 +121,25 @@ pub(crate) struct Preview {
     more: u64,
 }
 
-#[derive(Serialize)]
+/// What a change does in one organization.
+#[derive(Serialize, ToSchema)]
+#[schema(as = PolicyEffectThere)]
 struct Effect {
-    organization: Organization,
+    organization: OrgRef,
     depth: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::PolicyValue>)]
     from: Option<PolicyValue>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::PolicyValue>)]
     to: Option<PolicyValue>,
     stays: bool,
     people: u64,
     documents: u64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = PolicySet)]
 pub(crate) struct Set {
     policy: Policy,
     organizations: u64,
@@ -124,52 +147,63 @@ pub(crate) struct Set {
     documents: u64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = PolicyHistory)]
 pub(crate) struct History {
     changes: Vec<Change>,
     #[serde(skip_serializing_if = "Option::is_none")]
     next: Option<PolicyChangeId>,
 }
 
-#[derive(Serialize)]
+/// A change of a policy.
+#[derive(Serialize, ToSchema)]
+#[schema(as = PolicyChange)]
 struct Change {
     id: PolicyChangeId,
     at: Timestamp,
     #[serde(skip_serializing_if = "Option::is_none")]
     by: Option<Person>,
     key: String,
+    #[schema(value_type = words::PolicySlot)]
     slot: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::PolicyValue>)]
     from: Option<serde_json::Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::PolicyValue>)]
     to: Option<serde_json::Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
-    organization: Organization,
+    organization: OrgRef,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = PolicyTried)]
 pub(crate) struct Tried {
+    #[schema(value_type = Option<words::PolicyValue>, required)]
     value: Given,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = PolicyWanted)]
 pub(crate) struct Wanted {
+    #[schema(value_type = Option<words::PolicyValue>, required)]
     value: Given,
     seen: String,
     reason: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 pub(crate) struct HistoryParams {
     key: Option<String>,
     limit: Option<usize>,
     after: Option<PolicyChangeId>,
 }
 
-/// `GET /api/organizations/{organization}/policies`
+/// Lists the policies of an organization: what holds, and why.
+#[utoipa::path(get, path = "/api/organizations/{organization}/policies", responses(code::Forbidden))]
 pub(crate) async fn list(
     State(app): State<App>,
     caller: Caller,
@@ -179,7 +213,12 @@ pub(crate) async fn list(
     Ok(Json(Policies { policies: rows.into_iter().map(|row| Policy::of(&app, row)).collect() }))
 }
 
-/// `POST /api/organizations/{organization}/policies/{key}/preview`
+/// Tells what another value of a policy would change.
+#[utoipa::path(
+    post,
+    path = "/api/organizations/{organization}/policies/{key}/preview",
+    responses(code::Forbidden, code::AboveCeiling)
+)]
 pub(crate) async fn preview(
     State(app): State<App>,
     caller: Caller,
@@ -190,7 +229,12 @@ pub(crate) async fn preview(
     Ok(Json(Preview::of(preview)))
 }
 
-/// `PUT /api/organizations/{organization}/policies/{key}`
+/// Sets a policy, once it was seen what that changes.
+#[utoipa::path(
+    put,
+    path = "/api/organizations/{organization}/policies/{key}",
+    responses(code::Forbidden, code::AboveCeiling, code::ChangedSince)
+)]
 pub(crate) async fn set(
     State(app): State<App>,
     caller: Caller,
@@ -203,7 +247,8 @@ pub(crate) async fn set(
     Ok(Json(Set { policy: Policy::of(&app, policy), organizations, people, documents }))
 }
 
-/// `GET /api/organizations/{organization}/policies/history`
+/// Lists who changed which policy, newest first.
+#[utoipa::path(get, path = "/api/organizations/{organization}/policies/history", responses(code::Forbidden))]
 pub(crate) async fn history(
     State(app): State<App>,
     caller: Caller,
@@ -234,7 +279,7 @@ impl Policy {
             source: Source::of(row.source),
             own: row.own,
             at_most: row.at_most,
-            ceiling: row.ceiling.map(|(value, by)| Ceiling { value, organization: Organization::of(by) }),
+            ceiling: row.ceiling.map(|(value, by)| Ceiling { value, organization: reference(by) }),
             sets: row.sets.as_str(),
             can_set: row.can_set,
         }
@@ -268,17 +313,15 @@ impl Source {
     fn of(source: PolicySource) -> Self {
         Self {
             kind: source.kind.as_str(),
-            organization: source.organization.map(Organization::of),
+            organization: source.organization.map(reference),
             at: source.at,
             by: source.by.as_ref().map(Person::of),
         }
     }
 }
 
-impl Organization {
-    fn of(Named { id, name }: Named) -> Self {
-        Self { id, name }
-    }
+fn reference(Named { id, name }: Named) -> OrgRef {
+    OrgRef::new(id, name)
 }
 
 impl Preview {
@@ -301,7 +344,7 @@ impl Preview {
 impl Effect {
     fn of(one: Reaches) -> Self {
         let Reaches { organization, depth, from, to, stays, people, documents } = one;
-        Self { organization: Organization::of(organization), depth, from, to, stays, people, documents }
+        Self { organization: reference(organization), depth, from, to, stays, people, documents }
     }
 }
 
@@ -316,7 +359,7 @@ impl Change {
             from: change.from,
             to: change.to,
             reason: change.reason,
-            organization: Organization::of(change.organization),
+            organization: reference(change.organization),
         }
     }
 }

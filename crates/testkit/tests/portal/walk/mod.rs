@@ -77,6 +77,8 @@ const TABLE: &[Row] = &[
     ("GET /view/{item}",                        File,     "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
     ("GET /embed/{item}",                       File,     "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
     ("GET /assets/{*path}",                     Nothing,  "",            ["404 404 404 404",           "404 404 404 404 404 404"]),
+    ("GET /api/openapi.json",                   Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
+    ("GET /api/reference",                      Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
     ("ANY /api",                                Nothing,  "",            ["404 404 404 404",           "404 404 404 404 404 404"]),
     ("ANY /api/{*rest}",                        Nothing,  "",            ["404 404 404 404",           "404 404 404 404 404 404"]),
     // Office suites have tokens.
