@@ -34,6 +34,7 @@ pub use name::{BadName, ItemName, folded, sort_key};
 pub use organization::{BadSlug, Slug};
 pub use password::{
     MAX_BYTES as PASSWORD_MAX_BYTES, MIN_CHARS as PASSWORD_MIN_CHARS, WeakPassword, check_password,
+    check_password_of,
 };
 pub use policy::{
     BadPolicy, Definition, Direction, Effective, EraseRight, Given, Policy, PolicyEffect, PolicyKey,

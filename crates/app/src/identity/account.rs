@@ -1,6 +1,6 @@
 //! What people change about themselves, and everything that ends with it.
 
-use sheaf_domain::{AccountId, PolicyKey, SessionId, check_password};
+use sheaf_domain::{AccountId, PolicyKey, SessionId, check_password_of};
 use sheaf_store::{Tx, accounts, branding, drives, editing_sessions, sessions};
 
 use super::{
@@ -8,7 +8,9 @@ use super::{
     sign_in::{days, largest, still_opens},
     throttle::{self, Guess},
 };
-use crate::{App, Caller, grant::read_effective, organizations::display_name};
+use crate::{
+    App, Caller, administration::policies::password_chars, grant::read_effective, organizations::display_name,
+};
 
 /// The most sign-ins that are shown.
 const MAX_SIGN_INS: usize = 200;
@@ -42,8 +44,8 @@ impl App {
             root: drive.root,
             used_bytes: drive.used_bytes,
             quota_bytes: drive.quota_bytes.or(policy.number(PolicyKey::PersonSpaceBytes)),
-            trash_days: days(None, retention.trash),
-            version_days: days(None, retention.versions),
+            trash_days: days(policy.number(PolicyKey::TrashDays), retention.trash),
+            version_days: days(policy.number(PolicyKey::VersionDays), retention.versions),
             max_file_bytes: largest(&policy, limits.max_file_bytes),
             brand,
             new_documents: self.new_documents(&policy),
@@ -132,7 +134,7 @@ impl App {
         if !self.passwords().matches(current, account.password_hash.clone()).await? {
             return Err(IdentityError::WrongCredentials);
         }
-        check_password(new.as_str(), &mail)?;
+        check_password_of(new.as_str(), &mail, self.least_password(caller.account).await?)?;
         let hash = self.passwords().hash(new, self.random()).await?;
         let mut tx = self.store().begin().await?;
         throttle::forget(&mut tx, &Guess::Password(&mail)).await?;
@@ -141,6 +143,12 @@ impl App {
         let ended = end_everything(&mut tx, caller.account, Some(caller.session)).await?;
         tx.commit().await?;
         Ok(ended)
+    }
+
+    /// Returns how many characters a password of an account needs: as many as the strictest of its organizations asks for.
+    pub(super) async fn least_password(&self, account: AccountId) -> Result<usize, IdentityError> {
+        let all = accounts::memberships(&mut self.store().reader().await?, account).await?;
+        Ok(password_chars(all.iter().map(|membership| membership.effective.as_str())))
     }
 
     async fn count_own_try(&self, mail: &sheaf_domain::Mail) -> Result<(), IdentityError> {
