@@ -7,7 +7,7 @@ mod error;
 mod groups;
 mod note;
 mod organizations;
-mod policies;
+pub(crate) mod policies;
 
 pub use error::AdminError;
 pub use groups::*;
