@@ -174,7 +174,7 @@ pub async fn is_expired(q: &mut impl Queries, kept: Kept, item: ItemId) -> Resul
     let sql = kept!(
         "trash_days",
         "SELECT i.id FROM items i JOIN drives d ON d.id = i.drive JOIN",
-        "ON o.id = d.organization WHERE i.id = $3 AND i.trashed_at IS NOT NULL AND i.trashed_at < $2 - o.micros"
+        "ON o.id = d.organization WHERE i.trashed_at IS NOT NULL AND i.trashed_at < $2 - o.micros AND i.id = $3"
     );
     Ok(q.row(sql, params![kept.default_micros(), kept.now, &item]).await?.is_some())
 }
