@@ -209,6 +209,7 @@ fn of_item(error: &ItemError) -> (StatusCode, &'static str) {
         ItemError::IntoItself => (StatusCode::CONFLICT, "into_itself"),
         ItemError::TooDeep { .. } => (StatusCode::CONFLICT, "too_deep"),
         ItemError::TooManyItems { .. } => (StatusCode::CONFLICT, "too_many_items"),
+        ItemError::ExcludedExtension { .. } => (StatusCode::CONFLICT, "excluded_extension"),
         ItemError::TooLarge { .. } => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
         ItemError::NoSpace { .. } => (StatusCode::INSUFFICIENT_STORAGE, "no_space"),
         ItemError::Offset { .. } => (StatusCode::CONFLICT, "offset_conflict"),
@@ -237,6 +238,9 @@ fn identity_fields(error: &IdentityError) -> Value {
         IdentityError::OrganizationDisabled { organization } => json!({ "organization": organization }),
         IdentityError::Mail(bad) => json!({ "field": "mail", "detail": bad.to_string() }),
         IdentityError::Invalid(field) => json!({ "field": field }),
+        IdentityError::Password(weak @ WeakPassword::TooShort { least }) => {
+            json!({ "reason": weak_word(*weak), "limit": least })
+        }
         IdentityError::Password(weak) => json!({ "reason": weak_word(*weak) }),
         IdentityError::Unauthenticated
         | IdentityError::WrongCredentials
@@ -293,6 +297,7 @@ fn item_fields(error: &ItemError) -> Value {
         ItemError::Invalid(field) => json!({ "field": field }),
         ItemError::BodyCut => json!({ "field": "body", "detail": error.to_string() }),
         ItemError::TooDeep { limit } | ItemError::TooManyItems { limit } => json!({ "limit": limit }),
+        ItemError::ExcludedExtension { extension } => json!({ "extension": extension }),
         ItemError::TooLarge { limit } => json!({ "limit": limit }),
         ItemError::NoSpace { free, needed } => json!({ "free_bytes": free, "needed_bytes": needed }),
         ItemError::Offset { offset } => json!({ "offset": offset }),
@@ -321,7 +326,7 @@ fn name_word(bad: BadName) -> &'static str {
 
 fn weak_word(weak: WeakPassword) -> &'static str {
     match weak {
-        WeakPassword::TooShort => "too_short",
+        WeakPassword::TooShort { .. } => "too_short",
         WeakPassword::TooLong => "too_long",
         WeakPassword::TooCommon => "too_common",
         WeakPassword::ContainsMail => "contains_mail",

@@ -6,7 +6,8 @@
 use std::{marker::PhantomData, net::IpAddr};
 
 use sheaf_domain::{
-    AccountId, Action, ActionSet, Effective, ItemId, MembershipId, OrgId, Role, SessionId, Timestamp,
+    AccountId, Action, ActionSet, Effective, ItemId, MembershipId, OrgId, PolicyKey, Role, SessionId,
+    Timestamp,
 };
 use sheaf_store::{
     Queries, Tx,
@@ -163,11 +164,14 @@ pub(crate) fn allow_anywhere(access: &Access, action: Action) -> Result<(), Item
 
 /// Returns everything that a member may do to an item now.
 pub(crate) fn rights(access: &Access) -> ActionSet {
-    if access.caller.disabled || effective(access).off {
+    let policy = effective(access);
+    if access.caller.disabled || policy.off {
         return ActionSet::default();
     }
     let in_drive = access.role.filter(|_| access.role_withdrawn_at.is_none());
     let may = in_drive.map_or(ActionSet::default(), ActionSet::of);
+    let may = if policy.is_on(PolicyKey::Previews) { may } else { may.without(Action::Preview) };
+    let may = if policy.lets_erase(access.caller.role) { may } else { may.without(Action::Purge) };
     match access.caller.role {
         // Also in drives that they see nothing of: a session must not hold a file for ever because its owner is away.
         Role::SystemAdministrator | Role::OrganizationAdministrator => may.with(Action::EndSession),

@@ -37,6 +37,7 @@ pub use name::{BadName, ItemName, folded, sort_key};
 pub use organization::{BadSlug, Slug};
 pub use password::{
     MAX_BYTES as PASSWORD_MAX_BYTES, MIN_CHARS as PASSWORD_MIN_CHARS, WeakPassword, check_password,
+    check_password_of,
 };
 pub use people::{Level, gives, manages};
 pub use policy::{

@@ -5,9 +5,12 @@ use crate::Mail;
 /// Why a password is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum WeakPassword {
-    /// Fewer than twelve characters.
-    #[error("a password has at least {MIN_CHARS} characters")]
-    TooShort,
+    /// Fewer characters than are asked for.
+    #[error("a password has at least {least} characters")]
+    TooShort {
+        /// How many are asked for.
+        least: usize,
+    },
     /// Longer than the hash is asked to read.
     #[error("a password has at most {MAX_BYTES} bytes")]
     TooLong,
@@ -24,15 +27,24 @@ pub const MIN_CHARS: usize = 12;
 /// The longest password, in bytes.
 pub const MAX_BYTES: usize = 512;
 
-/// Checks a new password.
+/// Checks a new password by the rules that hold everywhere.
 ///
 /// # Errors
 /// Says the first rule it breaks.
 pub fn check_password(password: &str, mail: &Mail) -> Result<(), WeakPassword> {
+    check_password_of(password, mail, MIN_CHARS)
+}
+
+/// Checks a new password where a policy asks for at least so many characters.
+///
+/// # Errors
+/// Says the first rule it breaks.
+pub fn check_password_of(password: &str, mail: &Mail, least: usize) -> Result<(), WeakPassword> {
+    let least = least.max(MIN_CHARS);
     let lower = password.to_lowercase();
     let local = mail.key().split('@').next().unwrap_or_default().to_owned();
     match () {
-        () if password.chars().count() < MIN_CHARS => Err(WeakPassword::TooShort),
+        () if password.chars().count() < least => Err(WeakPassword::TooShort { least }),
         () if password.len() > MAX_BYTES => Err(WeakPassword::TooLong),
         () if local.chars().count() >= 4 && lower.contains(&local) => Err(WeakPassword::ContainsMail),
         () if is_common(&lower) => Err(WeakPassword::TooCommon),
@@ -70,7 +82,7 @@ mod tests {
     fn passwords_that_anybody_would_try_are_refused() {
         let mail: Mail = "mara.oduya@example.org".parse().unwrap();
         for (password, verdict) in [
-            ("short",                     Err(WeakPassword::TooShort)),
+            ("short",                     Err(WeakPassword::TooShort { least: MIN_CHARS })),
             ("aaaaaaaaaaaaaa",            Err(WeakPassword::TooCommon)),
             ("Password123!",              Err(WeakPassword::TooCommon)),
             ("1234567890123",             Err(WeakPassword::TooCommon)),

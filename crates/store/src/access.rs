@@ -32,6 +32,8 @@ pub struct Access {
     pub role_lowered_at: Option<Timestamp>,
     /// When a lower ceiling of the organization last took it, in one suite at least.
     pub ceiling_lowered_at: Option<Timestamp>,
+    /// Bytes of visible versions in all drives of the organization, as they were counted last.
+    pub organization_used_bytes: u64,
     /// When all this was read, by the store's time.
     pub read_at: Timestamp,
 }
@@ -158,12 +160,13 @@ const ACCESS: &str = "SELECT i.id, i.drive, i.parent, i.kind, i.name, i.head, i.
             m.id, a.id, a.name, a.mail, m.role, o.id, o.name, o.effective, a.token_epoch + m.token_epoch,
             CASE WHEN m.disabled_at IS NULL AND a.disabled_at IS NULL THEN 0 ELSE 1 END, a.user_info,
             CASE WHEN d.owner = m.id THEN 'owner' ELSE dm.role END, dm.withdrawn_at,
-            dm.edit_withdrawn_at, o.edit_withdrawn_at
+            dm.edit_withdrawn_at, o.edit_withdrawn_at, n.own_used_bytes
      FROM memberships m
      JOIN accounts a ON a.id = m.account
      JOIN organizations o ON o.id = m.organization
      JOIN drives d ON d.organization = m.organization
      JOIN items i ON i.drive = d.id
+     LEFT JOIN organization_totals n ON n.organization = o.id
      LEFT JOIN memberships w ON w.id = d.owner
      LEFT JOIN drive_members dm ON dm.drive = d.id AND dm.membership = m.id
      LEFT JOIN items p ON p.id = i.parent
@@ -302,6 +305,7 @@ fn read(mut r: Row, read_at: Timestamp) -> Result<Access, StoreError> {
         role_withdrawn_at: r.take()?,
         role_lowered_at: r.take()?,
         ceiling_lowered_at: r.take()?,
+        organization_used_bytes: r.take::<Option<u64>>()?.unwrap_or_default(),
         read_at,
     })
 }

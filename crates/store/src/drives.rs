@@ -64,6 +64,15 @@ pub async fn personal(q: &mut impl Queries, owner: MembershipId) -> Result<Optio
     .transpose()
 }
 
+/// Returns what all drives of an organization hold, counted now: bytes of visible versions.
+///
+/// # Errors
+/// When the database fails.
+pub async fn used_in_organization(q: &mut impl Queries, organization: OrgId) -> Result<u64, StoreError> {
+    let sql = "SELECT CAST(COALESCE(SUM(used_bytes), 0) AS BIGINT) FROM drives WHERE organization = $1";
+    q.row(sql, params![&organization]).await?.map_or(Ok(0), |mut row| row.take())
+}
+
 /// Gives a drive a space of its own, or takes that back.
 ///
 /// # Errors

@@ -198,6 +198,29 @@ pub async fn running_below(
     q.rows(sql, params![&organization, now]).await?.into_iter().map(read).collect()
 }
 
+/// An organization, what holds for it, and how many lie below it.
+#[derive(Debug, Clone)]
+pub struct WithBelow {
+    /// What holds for it, as JSON.
+    pub effective: String,
+    /// How many lie below it, at any depth.
+    pub below: u64,
+}
+
+/// Returns an organization and all above it, each with how many lie below it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn with_numbers_below(
+    q: &mut impl Queries,
+    organization: OrgId,
+) -> Result<Vec<WithBelow>, StoreError> {
+    let sql = "SELECT o.effective, (SELECT CAST(COUNT(*) - 1 AS BIGINT) FROM organization_tree b WHERE b.above = o.id)
+               FROM organization_tree t JOIN organizations o ON o.id = t.above WHERE t.below = $1 ORDER BY t.depth";
+    let read = |mut row: Row| Ok(WithBelow { effective: row.take()?, below: row.take()? });
+    q.rows(sql, params![&organization]).await?.into_iter().map(read).collect()
+}
+
 /// A change about to be noted.
 #[derive(Debug)]
 pub struct NewChange<'a> {

@@ -1,9 +1,11 @@
 //! The trash: items that were deleted, with what lay below them.
 
+use std::time::Duration;
+
 use sheaf_domain::{AccountId, DriveId, ItemId, Person, Timestamp, VersionId};
 
 use crate::{
-    Queries, Row, StoreError, Tx,
+    Queries, Row, Sql, StoreError, Tx,
     access::{Item, item_columns, read_item},
     listing::read_person,
 };
@@ -113,18 +115,75 @@ pub async fn count(q: &mut impl Queries, drive: DriveId) -> Result<u64, StoreErr
     q.row(sql, params![&drive]).await?.map_or(Ok(0), |mut row| row.take())
 }
 
-/// Returns items whose time in the trash is over: deleted before `before`, oldest first.
+/// How long something is kept: as the organization's policies say (days), or else as the installation is set.
+#[derive(Debug, Clone, Copy)]
+pub struct Kept {
+    /// By which time.
+    pub now: Timestamp,
+    /// How long it is kept where no policy says.
+    pub by_default: Duration,
+}
+
+impl Kept {
+    fn default_micros(self) -> u64 {
+        u64::try_from(self.by_default.as_micros()).unwrap_or(u64::MAX)
+    }
+}
+
+/// The organizations, and for how many microseconds each keeps something.
+macro_rules! kept {
+    ($days:literal, $sqlite_head:literal, $tail:literal) => {
+        Sql {
+            sqlite: concat!(
+                $sqlite_head,
+                " (SELECT id, COALESCE((effective ->> '",
+                $days,
+                "') * 86400000000, $1) AS micros FROM organizations) o ",
+                $tail
+            ),
+            postgres: concat!(
+                $sqlite_head,
+                " (SELECT id, COALESCE((effective::jsonb ->> '",
+                $days,
+                "')::bigint * 86400000000, $1) AS micros FROM organizations) o ",
+                $tail
+            ),
+        }
+    };
+}
+
+/// Returns items whose time in the trash is over, oldest first.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn expired(
-    q: &mut impl Queries,
-    before: Timestamp,
-    limit: usize,
-) -> Result<Vec<ItemId>, StoreError> {
-    let sql =
-        "SELECT id FROM items WHERE trashed_at IS NOT NULL AND trashed_at < $1 ORDER BY trashed_at LIMIT $2";
-    q.rows(sql, params![before, limit as u64]).await?.into_iter().map(|mut row| row.take()).collect()
+pub async fn expired(q: &mut impl Queries, kept: Kept, limit: usize) -> Result<Vec<ItemId>, StoreError> {
+    let sql = kept!(
+        "trash_days",
+        "SELECT i.id FROM items i JOIN drives d ON d.id = i.drive JOIN",
+        "ON o.id = d.organization WHERE i.trashed_at IS NOT NULL AND i.trashed_at < $2 - o.micros ORDER BY i.trashed_at LIMIT $3"
+    );
+    let rows = q.rows(sql, params![kept.default_micros(), kept.now, limit as u64]).await?;
+    rows.into_iter().map(|mut row| row.take()).collect()
+}
+
+/// Tells whether an item is in the trash and its time there is over.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_expired(q: &mut impl Queries, kept: Kept, item: ItemId) -> Result<bool, StoreError> {
+    let sql = kept!(
+        "trash_days",
+        "SELECT i.id FROM items i JOIN drives d ON d.id = i.drive JOIN",
+        "ON o.id = d.organization WHERE i.trashed_at IS NOT NULL AND i.trashed_at < $2 - o.micros AND i.id = $3"
+    );
+    Ok(q.row(sql, params![kept.default_micros(), kept.now, &item]).await?.is_some())
+}
+
+/// Returns how long something is kept where it is kept shortest.
+async fn shortest_version_micros(q: &mut impl Queries, kept: Kept) -> Result<i64, StoreError> {
+    let sql = kept!("version_days", "SELECT CAST(MIN(o.micros) AS BIGINT) FROM", "");
+    let shortest = q.row(sql, params![kept.default_micros()]).await?;
+    shortest.map_or(Ok(None), |mut row| row.take()).map(Option::unwrap_or_default)
 }
 
 /// What a removal took away.
@@ -193,19 +252,27 @@ pub async fn remove(tx: &mut Tx, top: ItemId) -> Result<Removed, StoreError> {
     Ok(Removed { items, used_bytes, conflict_bytes })
 }
 
-/// Returns a file's versions whose time is over: older than `before`, no head, not pinned; oldest first.
+/// Returns versions whose time is over: no head, not pinned; oldest first.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn expired_versions(
     q: &mut impl Queries,
-    before: Timestamp,
+    kept: Kept,
     limit: usize,
 ) -> Result<Vec<(ItemId, VersionId)>, StoreError> {
-    let sql = "SELECT v.item, v.id FROM versions v JOIN items i ON i.id = v.item
-               WHERE v.created_at < $1 AND v.pinned = 0 AND v.kind <> 'conflict' AND (i.head IS NULL OR i.head <> v.id)
-               ORDER BY v.created_at LIMIT $2";
-    let rows = q.rows(sql, params![before, limit as u64]).await?;
+    // What is younger than any organization lets go need not be looked at.
+    let shortest = shortest_version_micros(q, kept).await?;
+    let before = Timestamp::from_unix_micros(kept.now.unix_micros().saturating_sub(shortest));
+    let sql = kept!(
+        "version_days",
+        "SELECT v.item, v.id FROM versions v JOIN items i ON i.id = v.item JOIN drives d ON d.id = i.drive JOIN",
+        "ON o.id = d.organization
+         WHERE v.created_at < $2 - o.micros AND v.created_at < $3 AND v.pinned = 0 AND v.kind <> 'conflict'
+           AND (i.head IS NULL OR i.head <> v.id)
+         ORDER BY v.created_at LIMIT $4"
+    );
+    let rows = q.rows(sql, params![kept.default_micros(), kept.now, before, limit as u64]).await?;
     rows.into_iter().map(|mut row| Ok((row.take()?, row.take()?))).collect()
 }
 

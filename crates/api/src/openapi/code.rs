@@ -75,6 +75,7 @@ codes! {
     NeedsHeir = 409 "needs_heir" "Somebody must take over what is there.";
     // What stands in the way.
     NameTaken = 409 "name_taken" "Something has this name already; in a folder: `item`.";
+    ExcludedExtension = 409 "excluded_extension" "A policy keeps files of this type out: `extension`.";
     IntoItself = 409 "into_itself" "It can't be put into itself.";
     TooManyItems = 409 "too_many_items" "More than `limit` items at once.";
     TooDeep = 409 "too_deep" "Folders would lie deeper than `limit`.";

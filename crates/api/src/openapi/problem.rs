@@ -34,6 +34,7 @@ fn fields() -> Vec<(&'static str, RefOr<Schema>)> {
         ("detail", text("What is wrong with it, in English.")),
         ("reason", text("A word that says why.")),
         ("character", text("The character that a name can't have.")),
+        ("extension", text("The extension of the name that is not taken.")),
         ("item", ItemId::schema()),
         ("by", person()),
         ("until", Timestamp::schema()),

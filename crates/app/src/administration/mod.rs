@@ -13,7 +13,7 @@ mod jobs;
 mod note;
 mod organizations;
 mod people;
-mod policies;
+pub(crate) mod policies;
 mod suites;
 
 pub use activity::{Act, ActivityExport, ActivityFilter, ActivityPage, ExportFormat, RefusedTo};

@@ -139,6 +139,7 @@ impl From<ItemError> for WopiError {
             ItemError::NoSpace { .. } => Self::NoSpace,
             ItemError::BodyCut => Self::BodyCut,
             ItemError::NameTaken { .. } => Self::NameTaken { valid: None },
+            ItemError::ExcludedExtension { .. } => Self::BadName { reason: error.to_string(), valid: None },
             ItemError::Name(why) => Self::BadName { reason: why.to_string(), valid: None },
             other => Self::Failed(other),
         }

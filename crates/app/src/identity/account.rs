@@ -1,7 +1,7 @@
 //! What people change about themselves, and everything that ends with it.
 
 use serde_json::json;
-use sheaf_domain::{AccountId, PolicyKey, SessionId, check_password};
+use sheaf_domain::{AccountId, PolicyKey, SessionId, check_password_of};
 use sheaf_store::{Tx, accounts, branding, drives, editing_sessions, sessions};
 
 use super::{
@@ -9,7 +9,12 @@ use super::{
     sign_in::{days, largest, still_opens},
     throttle::{self, Guess},
 };
-use crate::{App, Caller, administration::note_account, grant::read_effective, organizations::display_name};
+use crate::{
+    App, Caller,
+    administration::{note_account, policies::password_chars},
+    grant::read_effective,
+    organizations::display_name,
+};
 
 /// The most sign-ins that are shown.
 const MAX_SIGN_INS: usize = 200;
@@ -43,8 +48,8 @@ impl App {
                 root: drive.root,
                 used_bytes: drive.used_bytes,
                 quota_bytes: drive.quota_bytes.or(policy.number(PolicyKey::PersonSpaceBytes)),
-                trash_days: days(None, retention.trash),
-                version_days: days(None, retention.versions),
+                trash_days: days(policy.number(PolicyKey::TrashDays), retention.trash),
+                version_days: days(policy.number(PolicyKey::VersionDays), retention.versions),
             }),
             max_file_bytes: largest(&policy, limits.max_file_bytes),
             brand,
@@ -138,7 +143,7 @@ impl App {
         if !self.passwords().matches(current, account.password_hash.clone()).await? {
             return Err(IdentityError::WrongCredentials);
         }
-        check_password(new.as_str(), &mail)?;
+        check_password_of(new.as_str(), &mail, self.least_password(caller.account).await?)?;
         let hash = self.passwords().hash(new, self.random()).await?;
         let mut tx = self.store().begin().await?;
         throttle::forget(&mut tx, &Guess::Password(&mail)).await?;
@@ -151,6 +156,12 @@ impl App {
         note_account(self, &mut tx, by, "account.password_changed", details).await?;
         tx.commit().await?;
         Ok(ended)
+    }
+
+    /// Returns how many characters a password of an account needs: as many as the strictest of its organizations asks for.
+    pub(super) async fn least_password(&self, account: AccountId) -> Result<usize, IdentityError> {
+        let all = accounts::memberships(&mut self.store().reader().await?, account).await?;
+        Ok(password_chars(all.iter().map(|membership| membership.effective.as_str())))
     }
 
     pub(super) async fn count_own_try(&self, mail: &sheaf_domain::Mail) -> Result<(), IdentityError> {

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use sheaf_domain::{Mail, check_password};
+use sheaf_domain::{Mail, check_password_of};
 use sheaf_store::{StoreError, Tx, accounts, mails::Waiting, password_resets};
 
 use super::{
@@ -99,7 +99,7 @@ impl App {
         let mail: Mail =
             accounts::find(&mut reader, account).await?.ok_or(IdentityError::Gone)?.mail.parse()?;
         drop(reader);
-        check_password(password.as_str(), &mail)?;
+        check_password_of(password.as_str(), &mail, self.least_password(account).await?)?;
         let hash = self.passwords().hash(password, self.random()).await?;
         let mut tx = self.store().begin().await?;
         if !password_resets::take(&mut tx, &token.hash()).await? {

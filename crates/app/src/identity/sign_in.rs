@@ -77,7 +77,7 @@ impl App {
     ) -> Result<(SessionSecret, Caller), IdentityError> {
         let secret = SessionSecret::fresh(self.random());
         let id = SessionId::fresh(tx.now(), self.random());
-        let expires_at = tx.now().plus(self.settings().retention.sessions);
+        let expires_at = tx.now().plus(self.sign_in_lasts(&read_effective(&membership.effective, tx.now())));
         let user_agent: String = from.user_agent.chars().take(USER_AGENT_CHARS).collect();
         let secret_hash = &secret.hash();
         let (membership, organization, role) = (membership.id, membership.organization, membership.role);
@@ -109,12 +109,18 @@ impl App {
         let session = found
             .filter(|session| session.expires_at > now && !session.disabled)
             .ok_or(IdentityError::Unauthenticated)?;
-        if read_effective(&session.effective, now).off {
+        let policy = read_effective(&session.effective, now);
+        if policy.off {
             return Err(IdentityError::OrganizationDisabled { organization: session.organization_name });
+        }
+        // It may have begun when it was still to last longer.
+        let lasts = self.sign_in_lasts(&policy);
+        if now.since(session.seen_at) >= lasts {
+            return Err(IdentityError::Unauthenticated);
         }
         drop(reader);
         if now.since(session.seen_at) >= NOTE_EVERY {
-            self.note_use(session.id).await?;
+            self.note_use(session.id, lasts).await?;
         }
         Ok(Caller {
             session: session.id,
@@ -127,9 +133,9 @@ impl App {
         })
     }
 
-    async fn note_use(&self, session: SessionId) -> Result<(), IdentityError> {
+    async fn note_use(&self, session: SessionId, lasts: Duration) -> Result<(), IdentityError> {
         let mut tx = self.store().begin().await?;
-        let expires_at = tx.now().plus(self.settings().retention.sessions);
+        let expires_at = tx.now().plus(lasts);
         sessions::touch(&mut tx, session, expires_at).await?;
         Ok(tx.commit().await?)
     }

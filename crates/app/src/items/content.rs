@@ -4,7 +4,7 @@ use sheaf_domain::{Action, Sha256, Timestamp, VersionId};
 use sheaf_store::versions;
 
 use super::{ItemError, create::ensure_file};
-use crate::{App, Content, Granted, grant::rights, right::Preview};
+use crate::{App, Content, Granted, grant::rights, right::See};
 
 /// A content, opened to read.
 pub struct Opened {
@@ -33,7 +33,7 @@ impl App {
     /// When it is not there, or the caller may not have it.
     pub async fn open_content(
         &self,
-        file: &Granted<Preview>,
+        file: &Granted<See>,
         version: Option<VersionId>,
         inline: bool,
     ) -> Result<Opened, ItemError> {
@@ -43,8 +43,10 @@ impl App {
         let preview = crate::media::preview(&name);
         let may = rights(access);
         let shown = inline && preview.is_some();
-        let only_in_page = shown && version.is_none();
-        if !may.has(Action::Download) && !only_in_page {
+        let only_in_page = shown && version.is_none() && may.has(Action::Preview);
+        // A policy may keep the portal from showing what can be downloaded all the same.
+        let hidden_in_page = shown && !may.has(Action::Preview);
+        if hidden_in_page || !may.has(Action::Download) && !only_in_page {
             return Err(ItemError::Forbidden);
         }
         let id = version.or(access.item.head).ok_or(ItemError::NotFound)?;

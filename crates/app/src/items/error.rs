@@ -53,6 +53,12 @@ pub enum ItemError {
         /// The limit.
         limit: usize,
     },
+    /// A policy keeps files of this type out.
+    #[error("files of the type {extension:?} are not taken")]
+    ExcludedExtension {
+        /// The extension.
+        extension: String,
+    },
     /// Larger than a file may be.
     #[error("larger than {limit} bytes")]
     TooLarge {

@@ -4,7 +4,8 @@ use sheaf_domain::{ItemId, VersionId, VersionKind};
 use sheaf_store::{
     items,
     journal::{self, Change},
-    trash, versions,
+    trash::{self, Kept},
+    versions,
 };
 
 use super::publish::signed;
@@ -16,8 +17,8 @@ impl App {
     /// # Errors
     /// When the database fails.
     pub async fn expire_versions(&self, limit: usize) -> Result<usize, ItemError> {
-        let before = self.store().now().minus(self.settings().retention.versions);
-        let expired = trash::expired_versions(&mut self.store().reader().await?, before, limit).await?;
+        let kept = Kept { now: self.store().now(), by_default: self.settings().retention.versions };
+        let expired = trash::expired_versions(&mut self.store().reader().await?, kept, limit).await?;
         for (item, version) in &expired {
             self.expire_version(*item, *version).await?;
         }

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     App, Caller, Granted,
     content::Stored,
-    grant::{regrant, rights},
+    grant::{effective, regrant, rights},
     right::{Restore, Versions},
 };
 
@@ -161,7 +161,7 @@ impl App {
         let mut tx = self.store().begin().await?;
         let access = regrant(&mut tx, file).await?;
         let old = versions::find(&mut tx, file.item(), version).await?.ok_or(ItemError::NotFound)?;
-        if old.kind != VersionKind::Conflict {
+        if old.kind != VersionKind::Conflict || !effective(&access).lets_erase(access.caller.role) {
             return Err(ItemError::Forbidden);
         }
         versions::remove(&mut tx, version).await?;

@@ -1,13 +1,14 @@
 //! Publishing: stored bytes become a version of a file, in the caller's transaction (design rule 1).
 
 use sheaf_domain::{
-    AccountId, ActKind, Cause, EditingSessionId, ItemId, ItemKind, ItemName, OrgId, PolicyKey, Sha256,
-    Source, Timestamp, VersionId, VersionKind,
+    AccountId, ActKind, Cause, EditingSessionId, Effective, ItemId, ItemKind, ItemName, OrgId, PolicyKey,
+    Sha256, Source, Timestamp, VersionId, VersionKind,
 };
 use sheaf_store::{
     Tx,
     access::{Access, Lock},
     activity::{self, NewEntry},
+    drives,
     items::{self, NewHead, NewItem},
     journal::{self, Change, Filled},
     versions::{self, NewVersion},
@@ -17,7 +18,7 @@ use super::{
     ItemError,
     steps::{all_editors, thin_steps},
 };
-use crate::{App, content::Stored, grant::effective};
+use crate::{App, content::Stored, grant::effective, media::extension};
 
 /// How a content came to be.
 #[derive(Debug, Clone)]
@@ -52,6 +53,10 @@ pub(crate) struct Target {
     pub(crate) organization: OrgId,
     /// Space, in bytes, by drive or policy.
     pub(crate) quota_bytes: Option<u64>,
+    /// What holds for whoever publishes.
+    pub(crate) policy: Effective,
+    /// What all drives of the organization held when that was counted last.
+    pub(crate) organization_used_bytes: u64,
 }
 
 impl Target {
@@ -61,13 +66,21 @@ impl Target {
             head_session: access.head.as_ref().and_then(|head| head.session),
             organization: access.drive.organization,
             quota_bytes: quota(access),
+            policy: effective(access),
+            organization_used_bytes: access.organization_used_bytes,
         }
     }
 
     /// The same place for another item that is new there.
     pub(crate) fn new_item(&self, item: sheaf_store::access::Item) -> Self {
-        Self { item, head_session: None, organization: self.organization, quota_bytes: self.quota_bytes }
+        Self { item, head_session: None, ..self.clone() }
     }
+}
+
+/// Refuses a file of a type that a policy keeps out.
+pub(crate) fn ensure_taken(policy: &Effective, name: &str) -> Result<(), ItemError> {
+    let extension = extension(name);
+    if policy.excludes(&extension) { Err(ItemError::ExcludedExtension { extension }) } else { Ok(()) }
 }
 
 /// Returns the space of a drive, in bytes: its own, or the policy's.
@@ -77,7 +90,9 @@ pub(crate) fn quota(access: &Access) -> Option<u64> {
 
 /// Tells whether a drive holds more than it may, so that nothing more is taken (design section 5).
 pub(crate) fn overdrawn(access: &Access) -> bool {
+    let space = effective(access).number(PolicyKey::SpaceBytes);
     quota(access).is_some_and(|quota| access.drive.used_bytes > quota)
+        || space.is_some_and(|space| access.organization_used_bytes > space)
 }
 
 /// Returns how large a file may be here.
@@ -121,6 +136,9 @@ pub(crate) async fn create(
     (kind, name): (ItemKind, &ItemName),
     by: AccountId,
 ) -> Result<sheaf_store::access::Item, ItemError> {
+    if kind == ItemKind::File {
+        ensure_taken(&place.policy, name.as_str())?;
+    }
     let id = ItemId::fresh(tx.now(), app.random());
     let drive = place.item.drive;
     items::insert(tx, &NewItem { id, drive, parent: Some(folder), kind, name, by: Some(by) }).await?;
@@ -196,6 +214,7 @@ pub(crate) async fn publish(
     };
     let filled = journal::append(tx, item.drive, &change).await?;
     within_quota(file.quota_bytes, filled, growth, origin.session.is_some())?;
+    within_space(tx, file, growth, origin.session.is_some()).await?;
     if let Some(quota_bytes) = overdrawn_by(file.quota_bytes, filled, growth) {
         let details = serde_json::json!({ "used_bytes": filled.used_bytes, "quota_bytes": quota_bytes });
         note(app, tx, file.organization, origin.author, item.id, "item.space_overdrawn", details).await?;
@@ -237,6 +256,24 @@ fn within_quota(quota: Option<u64>, filled: Filled, growth: i64, in_session: boo
         return Ok(());
     }
     Err(ItemError::NoSpace { free: quota.saturating_sub(before), needed: growth.unsigned_abs() })
+}
+
+/// Decides whether the drives of an organization may hold together what they would hold now.
+///
+/// What they hold is counted from time to time, so that no save waits for another one of the organization or adds up ten thousand drives.
+/// Only what would be refused is counted anew: so nothing is refused that fits, and between two counts more may come in than fits, as
+/// much as arrives meanwhile. A running session may overdraw once.
+async fn within_space(tx: &mut Tx, file: &Target, growth: i64, in_session: bool) -> Result<(), ItemError> {
+    let Some(space) = file.policy.number(PolicyKey::SpaceBytes) else { return Ok(()) };
+    if growth <= 0 || file.organization_used_bytes.saturating_add_signed(growth) <= space {
+        return Ok(());
+    }
+    let used = drives::used_in_organization(tx, file.organization).await?;
+    let before = used.saturating_add_signed(-growth);
+    if used <= space || (in_session && before <= space) {
+        return Ok(());
+    }
+    Err(ItemError::NoSpace { free: space.saturating_sub(before), needed: growth.unsigned_abs() })
 }
 
 /// The bytes of a refused save and why it was refused.

@@ -1,6 +1,6 @@
 //! Renaming.
 
-use sheaf_domain::{ItemName, OnConflict};
+use sheaf_domain::{ItemKind, ItemName, OnConflict};
 use sheaf_store::{
     Tx,
     access::Access,
@@ -11,9 +11,14 @@ use sheaf_store::{
 use super::{
     Details, ItemError,
     name::free_name,
-    publish::{ensure_unlocked, note},
+    publish::{ensure_taken, ensure_unlocked, note},
 };
-use crate::{App, Caller, Granted, grant::regrant, right::Rename};
+use crate::{
+    App, Caller, Granted,
+    grant::{effective, regrant},
+    media::extension,
+    right::Rename,
+};
 
 impl App {
     /// Gives an item another name.
@@ -44,6 +49,9 @@ impl App {
     ) -> Result<ItemName, ItemError> {
         let item = &access.item;
         let folder = item.parent.ok_or(ItemError::Forbidden)?;
+        if item.kind == ItemKind::File && extension(name.as_str()) != extension(&item.name) {
+            ensure_taken(&effective(access), name.as_str())?;
+        }
         let name = free_name(tx, folder, name, on_conflict, Some(item.id)).await?;
         if name.as_str() == item.name {
             return Ok(name);

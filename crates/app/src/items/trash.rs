@@ -1,12 +1,14 @@
 //! The trash: deleting, bringing back, and deleting for good.
 
-use sheaf_domain::{Action, ActionSet, ItemId, ItemKind, ItemName, MembershipId, OnConflict, Timestamp};
+use sheaf_domain::{
+    Action, ActionSet, ItemId, ItemKind, ItemName, MembershipId, OnConflict, PolicyKey, Timestamp,
+};
 use sheaf_store::{
     Tx,
     access::{self, Access},
     items,
     journal::{self, Change},
-    trash::{self, Trashed},
+    trash::{self, Kept, Trashed},
 };
 
 use super::{
@@ -14,11 +16,11 @@ use super::{
     browse::MAX_PAGE,
     details,
     name::free_name,
-    publish::{self, Target, ensure_unlocked, note, signed},
+    publish::{self, Target, ensure_taken, ensure_unlocked, note, signed},
 };
 use crate::{
     App, Caller, Granted,
-    grant::{allow_anywhere, look, regrant, rights},
+    grant::{allow_anywhere, effective, look, regrant, rights},
     right::{Move, See},
 };
 
@@ -114,6 +116,9 @@ impl App {
         let mut tx = self.store().begin().await?;
         tx.come_from(caller.address);
         let (access, trashed) = self.trashed_for(&mut tx, caller.membership, item, Action::Move).await?;
+        if access.item.kind == ItemKind::File {
+            ensure_taken(&effective(&access), &access.item.name)?;
+        }
         let folder = self.place_for(&mut tx, &access, &trashed).await?;
         let name = ItemName::parse(&access.item.name)?;
         let name = free_name(&mut tx, folder, &name, OnConflict::Rename, Some(item)).await?;
@@ -198,19 +203,19 @@ impl App {
     /// # Errors
     /// When the database fails.
     pub async fn expire_trash(&self, limit: usize) -> Result<usize, ItemError> {
-        let before = self.store().now().minus(self.settings().retention.trash);
-        let expired = trash::expired(&mut self.store().reader().await?, before, limit).await?;
+        let kept = Kept { now: self.store().now(), by_default: self.settings().retention.trash };
+        let expired = trash::expired(&mut self.store().reader().await?, kept, limit).await?;
         for item in &expired {
-            self.expire_trashed(*item, before).await?;
+            self.expire_trashed(*item, kept).await?;
         }
         Ok(expired.len())
     }
 
     /// Removes an item of the trash, unless it was brought back since it was found there.
-    async fn expire_trashed(&self, item: ItemId, before: Timestamp) -> Result<(), ItemError> {
+    async fn expire_trashed(&self, item: ItemId, kept: Kept) -> Result<(), ItemError> {
         let mut tx = self.store().begin().await?;
         let Some(row) = items::find_for_update(&mut tx, item).await? else { return Ok(()) };
-        if trash::find(&mut tx, item).await?.is_none_or(|trashed| trashed.at >= before) {
+        if !trash::is_expired(&mut tx, kept, item).await? {
             return Ok(());
         }
         let removed = trash::remove(&mut tx, item).await?;
@@ -274,12 +279,14 @@ impl App {
     }
 
     fn trashed_details(&self, access: &Access, trashed: Trashed) -> Details {
+        let days = effective(access).number(PolicyKey::TrashDays);
+        let days = days.map(|days| std::time::Duration::from_secs(days.saturating_mul(24 * 3600)));
         let all = rights(access);
         let may = [Action::See, Action::Move, Action::Purge]
             .into_iter()
             .filter(|action| all.has(*action))
             .fold(ActionSet::default(), ActionSet::with);
-        details::of_trashed(trashed, may, self.settings().retention.trash)
+        details::of_trashed(trashed, may, days.unwrap_or(self.settings().retention.trash))
     }
 }
 

@@ -5,7 +5,7 @@ use sheaf_store::{Tx, access::Access, items, uploads};
 
 use crate::{
     App, Caller, Granted, ItemError,
-    grant::{regrant, regrant_of, rights},
+    grant::{effective, regrant, regrant_of, rights},
     items::publish::{self, Target},
     right::Add,
 };
@@ -77,6 +77,7 @@ impl App {
         let mut tx = self.store().begin().await?;
         let access = regrant(&mut tx, folder).await?;
         crate::items::ensure_folder(&access.item)?;
+        publish::ensure_taken(&effective(&access), new.name.as_str())?;
         let limit = publish::max_file_bytes(self, &access);
         if new.size_bytes > limit {
             return Err(ItemError::TooLarge { limit });

@@ -30,10 +30,28 @@ pub enum PolicyKey {
     Microsoft365Testing,
     /// Which suites come first where several open a file.
     SuiteOrder,
+    /// Whether files are shown in the portal's own pages.
+    Previews,
+    /// Space of all drives of the organization together, in bytes.
+    SpaceBytes,
     /// Space of a personal drive, in bytes.
     PersonSpaceBytes,
     /// The largest file, in bytes.
     MaxFileBytes,
+    /// Extensions of files that are not taken in. Those that are there already can be read.
+    ExcludedExtensions,
+    /// Organizations below, at any depth.
+    MaxOrganizations,
+    /// Days that versions are kept, at least.
+    VersionDays,
+    /// Days in the trash, at least.
+    TrashDays,
+    /// Who may delete for good.
+    Erase,
+    /// The shortest password, in characters.
+    PasswordMinLength,
+    /// Days that a sign-in lasts when it is not used.
+    SessionDays,
 }
 
 /// Whether a policy binds what lies below.
@@ -152,6 +170,8 @@ pub struct Definition {
 
 /// A terabyte, of the powers of ten that disks are sold by.
 const TB: u64 = 1_000_000_000_000;
+/// The shortest password anywhere.
+const PASSWORD: u64 = crate::PASSWORD_MIN_CHARS as u64;
 
 const fn row(
     key: PolicyKey,
@@ -167,11 +187,13 @@ const fn row(
 /// The table, in the order in which it is shown. A row's place is its key's.
 #[rustfmt::skip]
 const TABLE: &[Definition] = {
-    use Direction::{LowerIsStricter as Lower, None as Neither};
+    use Direction::{
+        HigherIsStricter as Higher, LowerIsStricter as Lower, MoreIsStricter as More, None as Neither,
+    };
     use PolicyKey::*;
     use PolicyKind::{Alone, Ceiling, Local};
-    use Section::{Space, Suites};
-    use Shape::{Bytes, Suite, Switch};
+    use Section::{Keeping, People, SignIn, Space, Suites};
+    use Shape::{Bytes, Count, Days, Extensions, Length, Suite, Switch};
     &[
         row(Microsoft365,        "microsoft365",         Suites, Ceiling, Suite,                    Lower),
         row(Microsoft365Guests,  "microsoft365_guests",  Suites, Ceiling, Suite,                    Lower),
@@ -185,8 +207,17 @@ const TABLE: &[Definition] = {
         row(OtherSuitesGuests,   "other_suites_guests",  Suites, Ceiling, Suite,                    Lower),
         row(Microsoft365Testing, "microsoft365_testing", Suites, Alone,   Switch,                   Neither),
         row(SuiteOrder,          "suite_order",          Suites, Local,   Shape::SuiteOrder,        Neither),
+        row(Previews,            "previews",             Suites, Ceiling, Switch,                   Lower),
+        row(SpaceBytes,          "space_bytes",          Space,  Ceiling, Bytes(1_000_000, 10_000 * TB), Lower),
         row(PersonSpaceBytes,    "person_space_bytes",   Space,  Ceiling, Bytes(1_000_000, 1_000 * TB), Lower),
         row(MaxFileBytes,        "max_file_bytes",       Space,  Ceiling, Bytes(1_000, 100 * TB),   Lower),
+        row(ExcludedExtensions,  "excluded_extensions",  Space,  Ceiling, Extensions,               More),
+        row(MaxOrganizations,    "max_organizations",    People, Ceiling, Count(0, 1_000_000),       Lower),
+        row(VersionDays,         "version_days",         Keeping, Ceiling, Days(1, 36_500),         Higher),
+        row(TrashDays,           "trash_days",           Keeping, Ceiling, Days(1, 36_500),         Higher),
+        row(Erase,               "erase",                Keeping, Ceiling, Shape::Erase,            Lower),
+        row(PasswordMinLength,   "password_min_length",  SignIn, Ceiling, Length(PASSWORD, 128),    Higher),
+        row(SessionDays,         "session_days",         SignIn, Ceiling, Days(1, 365),             Lower),
     ]
 };
 

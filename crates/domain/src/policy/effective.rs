@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Policy, PolicyKey, PolicyValue, SuiteCeiling, Words};
+use super::{EraseRight, Policy, PolicyKey, PolicyValue, SuiteCeiling, Words};
 use crate::{Role, SuiteId, SuiteKind, Timestamp};
 
 /// What holds for an organization. Serialized as the store keeps it; what nobody set is not in it.
@@ -104,6 +104,21 @@ impl Effective {
             _ if tests && !self.is_on(PolicyKey::Microsoft365Testing) => SuiteCeiling::Disabled,
             (all, _) => self.ceiling(all),
         }
+    }
+
+    /// Tells whether somebody in a role may delete for good what is theirs to delete.
+    pub fn lets_erase(&self, role: Role) -> bool {
+        let administrates = matches!(role, Role::SystemAdministrator | Role::OrganizationAdministrator);
+        match self.values.get(&PolicyKey::Erase) {
+            Some(PolicyValue::Erase(EraseRight::Nobody)) => false,
+            Some(PolicyValue::Erase(EraseRight::Administrators)) => administrates,
+            _ => true,
+        }
+    }
+
+    /// Tells whether files with an extension, in small letters, are not taken in.
+    pub fn excludes(&self, extension: &str) -> bool {
+        self.words(PolicyKey::ExcludedExtensions).is_some_and(|excluded| excluded.has(extension))
     }
 
     /// Returns the place of a suite among those that open a file: as ordered, and behind these all others.

@@ -152,6 +152,34 @@ fn what_a_change_does_is_said_by_the_stricter_side() {
 }
 
 #[test]
+fn extensions_are_taken_in_any_clothes_and_those_from_above_are_added() {
+    let row = ExcludedExtensions.definition();
+    let list = |words: &[&str]| row.read(Given::Words(words.iter().map(|word| (*word).to_owned()).collect()));
+    let above = FREE.below(&Policy::default().with(ExcludedExtensions, list(&["scr", ".EXE"]).unwrap()));
+    let here = above.below(&Policy::default().with(ExcludedExtensions, list(&["iso", "exe"]).unwrap()));
+    let found: Vec<_> = here.words(ExcludedExtensions).unwrap().iter().collect();
+    assert_eq!(found, ["exe", "iso", "scr"]);
+    assert!(here.excludes("exe") && !here.excludes("ex") && !here.excludes(""));
+    for bad in ["", ".", "a b", "tar.gz", "a/b"] {
+        assert!(list(&[bad]).is_err(), "{bad:?}");
+    }
+}
+
+#[test]
+#[rustfmt::skip]
+fn who_may_erase_is_who_the_policy_says() {
+    for (erase, administrator, member) in [
+        (EraseRight::Owners,         true,  true),
+        (EraseRight::Administrators, true,  false),
+        (EraseRight::Nobody,         false, false),
+    ] {
+        let policy = FREE.with(Erase, erase);
+        let found = [Role::OrganizationAdministrator, Role::StandardUser].map(|role| policy.lets_erase(role));
+        assert_eq!(found, [administrator, member], "{erase:?}");
+    }
+}
+
+#[test]
 #[rustfmt::skip]
 fn a_value_of_another_kind_is_not_taken() {
     let word = |word: &str| Given::Word(word.to_owned());

@@ -5,8 +5,8 @@ use std::time::Duration;
 use http::Method;
 use serde_json::json;
 use sheaf_app::Place;
-use sheaf_domain::{Clock, Policy, PolicyKey, Role, SuiteCeiling};
-use sheaf_testkit::{PLAIN, TestSite, on_each_database};
+use sheaf_domain::{Clock, Policy, Role, SuiteCeiling};
+use sheaf_testkit::{PLAIN, TestSite, every_other, on_each_database};
 
 use crate::organizations::{at, change, create, shown, system, try_create, words};
 
@@ -21,7 +21,7 @@ on_each_database! {
 }
 
 fn no_suites() -> Policy {
-    Policy::default().with(PolicyKey::OtherSuites, SuiteCeiling::Disabled)
+    every_other(SuiteCeiling::Disabled)
 }
 
 async fn who_is_switched_off_is_out_at_once_with_all_below_and_in_again_as_before(site: TestSite) {

@@ -23,6 +23,14 @@ on_each_database! {
     the_history_is_told_page_by_page
     the_largest_file_is_as_above_or_smaller
     the_space_of_a_drive_is_as_above_or_smaller
+    what_the_portal_may_not_show_can_be_downloaded_all_the_same
+    files_of_an_excluded_type_do_not_get_in_and_those_that_are_there_can_be_read
+    versions_and_trash_are_kept_as_long_as_the_strictest_asks_for
+    only_who_may_erase_deletes_for_good
+    a_password_is_as_long_as_the_strictest_organization_asks_for
+    a_sign_in_ends_when_it_was_not_used_for_as_long_as_the_policy_says
+    what_all_drives_hold_together_is_bounded_and_counted_from_time_to_time
+    no_more_organizations_are_made_below_than_one_above_may_have
 }
 
 /// Three organizations below each other, with an administrator each.
@@ -486,4 +494,205 @@ async fn the_space_of_a_drive_is_as_above_or_smaller(site: TestSite) {
     assert_eq!(ada.get("/api/session").await.json()["drive"]["quota_bytes"], 1_000_000);
     ada.upload("full.txt", &"x".repeat(600_000)).await;
     ada.try_upload("more.txt", &"x".repeat(500_000), "fail").await.assert_problem(507, "no_space");
+}
+
+async fn what_the_portal_may_not_show_can_be_downloaded_all_the_same(site: TestSite) {
+    let Tree { above, here, .. } = Tree::grow(&site).await;
+    let ada = site.person_of(here.0, "ada").await;
+    let note = ada.upload("note.txt", "text").await;
+    let shown = async || ada.get(&format!("/api/items/{note}/content?disposition=inline")).await;
+    shown().await.assert_ok();
+    assert_eq!(ada.item(&note).await["preview"], "text");
+    set(&above.1, above.0, "previews", json!(false)).await;
+    preview(&here.1, here.0, "previews", &json!(true)).await.assert_problem(409, "above_ceiling");
+    shown().await.assert_problem(403, "forbidden");
+    let item = ada.item(&note).await;
+    assert_eq!(item.get("preview"), None);
+    assert!(!item["can"].as_array().unwrap().contains(&json!("preview")));
+    assert_eq!(ada.content(&note).await, "text");
+    set(&above.1, above.0, "previews", Value::Null).await;
+    shown().await.assert_ok();
+}
+
+async fn files_of_an_excluded_type_do_not_get_in_and_those_that_are_there_can_be_read(site: TestSite) {
+    let Tree { above, here, .. } = Tree::grow(&site).await;
+    let ada = site.person_of(here.0, "ada").await;
+    let root = ada.member.root.to_string();
+    let folder = ada.make_folder(&root, "Tools").await;
+    let (old, plan) = (ada.upload("old.exe", "there before").await, ada.upload("plan.docx", "v1").await);
+    let thrown = ada.upload("thrown.exe", "text").await;
+    ada.send(Method::DELETE, &format!("/api/items/{thrown}"), &json!({})).await.assert_ok();
+    let office = ada.open(&plan, PLAIN).await;
+
+    set(&above.1, above.0, "excluded_extensions", json!([".EXE"])).await;
+    set(&here.1, here.0, "excluded_extensions", json!(["scr"])).await;
+    let seen = row(&here.1, here.0, "excluded_extensions").await;
+    assert_eq!((&seen["effective"], &seen["own"]), (&json!(["exe", "scr"]), &json!(["scr"])));
+    let refused = |answer: Answer| {
+        let told = answer.assert_problem(409, "excluded_extension").json();
+        told["extension"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(refused(ada.try_upload("new.EXE", "text", "fail").await), "exe");
+    assert_eq!(refused(ada.try_upload("new.scr", "text", "fail").await), "scr");
+    let path = format!("/api/items/{root}/documents");
+    refused(ada.send(Method::POST, &path, &json!({ "name": "new.exe" })).await);
+    let path = format!("/api/items/{plan}/name");
+    refused(ada.send(Method::PUT, &path, &json!({ "name": "plan.exe" })).await);
+    let path = format!("/api/items/{old}/copies");
+    refused(ada.send(Method::POST, &path, &json!({ "parent": folder, "on_conflict": "rename" })).await);
+    refused(ada.send(Method::POST, &format!("/api/trash/{thrown}/restore"), &json!({})).await);
+    office.put_suggested(".exe", "converted").await.assert_status(400);
+    assert_eq!(ada.names().await.iter().filter(|name| name.ends_with("exe")).count(), 1);
+    // A folder may be called as it likes, and what is there stays as it is.
+    ada.make_folder(&root, "Folder.exe").await;
+    assert_eq!(ada.content(&old).await, "there before");
+    let path = format!("/api/items/{old}/name");
+    ada.send(Method::PUT, &path, &json!({ "name": "older.exe" })).await.assert_ok();
+    set(&above.1, above.0, "excluded_extensions", Value::Null).await;
+    ada.upload("new.exe", "text").await;
+}
+
+async fn versions_and_trash_are_kept_as_long_as_the_strictest_asks_for(site: TestSite) {
+    let days = |n: u64| std::time::Duration::from_secs(n * 24 * 3600);
+    let Tree { above, here, .. } = Tree::grow(&site).await;
+    let (ada, eve) = (site.person_of(here.0, "ada").await, site.person("eve").await);
+    set(&above.1, above.0, "trash_days", json!(40)).await;
+    set(&above.1, above.0, "version_days", json!(10)).await;
+    preview(&here.1, here.0, "trash_days", &json!(39)).await.assert_problem(409, "above_ceiling");
+    set(&here.1, here.0, "trash_days", json!(50)).await;
+    let session = ada.get("/api/session").await.json();
+    assert_eq!(
+        (&session["drive"]["trash_days"], &session["drive"]["version_days"]),
+        (&json!(50), &json!(10))
+    );
+    for person in [&ada, &eve] {
+        let (plan, thrown) =
+            (person.upload("plan.txt", "v1").await, person.upload("thrown.txt", "text").await);
+        person.try_upload("plan.txt", "v2", "version").await.assert_ok();
+        person.send(Method::DELETE, &format!("/api/items/{thrown}"), &json!({})).await.assert_ok();
+        assert_eq!(person.versions(&plan).await.len(), 2);
+    }
+    site.clock.advance(days(10) + days(1));
+    assert_eq!(
+        site.app.expire_versions(100).await.unwrap(),
+        1,
+        "ada's, of an organization that asks for ten"
+    );
+    site.clock.advance(days(30));
+    let eves = eve.sign_in_again().await;
+    assert_eq!(site.app.expire_trash(100).await.unwrap(), 1, "eve's, by the installation's thirty");
+    assert_eq!(eves.get("/api/trash").await.assert_ok().json()["items"], json!([]));
+    site.clock.advance(days(10));
+    assert_eq!(site.app.expire_trash(100).await.unwrap(), 1);
+    site.clock.advance(days(180));
+    assert_eq!(site.app.expire_versions(100).await.unwrap(), 1);
+}
+
+async fn only_who_may_erase_deletes_for_good(site: TestSite) {
+    let Tree { above, here, .. } = Tree::grow(&site).await;
+    let ada = site.person_of(here.0, "ada").await;
+    let tried = async |person: &Person, n: usize| {
+        let thrown = person.upload(&format!("thrown {n}.txt"), "text").await;
+        person.send(Method::DELETE, &format!("/api/items/{thrown}"), &json!({})).await.assert_ok();
+        let conflict = person.upload(&format!("plan {n}.txt"), "v1").await;
+        person.open(&conflict, PLAIN).await.put("A", "refused").await.assert_conflict_with("");
+        let versions = person.versions(&conflict).await;
+        let kept = versions.iter().find(|one| one["kind"] == "conflict").unwrap()["id"].clone();
+        let discard = format!("/api/items/{conflict}/versions/{}", kept.as_str().unwrap());
+        let all = [format!("/api/trash/{thrown}"), "/api/trash".to_owned(), discard];
+        let mut found = Vec::new();
+        for path in all {
+            let answer = person.send(Method::DELETE, &path, &json!({})).await;
+            found.push(if answer.status.is_success() { 200 } else { answer.status.as_u16() });
+        }
+        found
+    };
+    for (n, (erase, members, administrators)) in
+        [("owners", 200, 200), ("administrators", 403, 200), ("nobody", 403, 403)].into_iter().enumerate()
+    {
+        set(&above.1, above.0, "erase", json!(erase)).await;
+        assert_eq!(tried(&ada, n).await, [members; 3], "{erase}");
+        assert_eq!(tried(&here.1, n).await, [administrators; 3], "{erase}");
+    }
+}
+
+async fn a_password_is_as_long_as_the_strictest_organization_asks_for(site: TestSite) {
+    let Tree { above, here, .. } = Tree::grow(&site).await;
+    let ada = site.person("ada").await;
+    site.app.join_organization(here.0, ada.member.account, Role::StandardUser).await.unwrap();
+    set(&above.1, above.0, "password_min_length", json!(20)).await;
+    let change = async |new: &str| {
+        let body = json!({ "current": sheaf_testkit::PASSWORD, "new": new });
+        ada.send(Method::PUT, "/api/account/password", &body).await
+    };
+    let told = change("nineteen characters").await.assert_problem(400, "weak_password").json();
+    assert_eq!((&told["reason"], &told["limit"]), (&json!("too_short"), &json!(20)));
+    change("twenty characters or more").await.assert_ok();
+}
+
+async fn a_sign_in_ends_when_it_was_not_used_for_as_long_as_the_policy_says(site: TestSite) {
+    let days = |n: u64| std::time::Duration::from_secs(n * 24 * 3600);
+    let Tree { above, here, .. } = Tree::grow(&site).await;
+    let ada = site.person_of(here.0, "ada").await;
+    // One that is open already ends as well, and one that is used goes on.
+    set(&above.1, above.0, "session_days", json!(3)).await;
+    for _ in 0..3 {
+        site.clock.advance(days(2));
+        ada.get("/api/session").await.assert_ok();
+    }
+    let again = ada.sign_in_again().await;
+    site.clock.advance(days(3));
+    ada.get("/api/session").await.assert_problem(401, "unauthenticated");
+    again.get("/api/session").await.assert_problem(401, "unauthenticated");
+    // Nobody gets longer than the installation has it.
+    let abby = above.1.sign_in_again().await;
+    set(&abby, above.0, "session_days", json!(365)).await;
+    assert_eq!(row(&abby, above.0, "session_days").await["effective"], 30);
+    let again = ada.sign_in_again().await;
+    site.clock.advance(days(30));
+    again.get("/api/session").await.assert_problem(401, "unauthenticated");
+}
+
+async fn what_all_drives_hold_together_is_bounded_and_counted_from_time_to_time(site: TestSite) {
+    let Tree { above, here, .. } = Tree::grow(&site).await;
+    let (ada, ben) = (site.person_of(here.0, "ada").await, site.person_of(here.0, "ben").await);
+    set(&above.1, here.0, "space_bytes", json!(1_000_000)).await;
+    let big = ada.upload("big.txt", &"x".repeat(600_000)).await;
+    let plan = ben.upload("plan.docx", "v1").await;
+    let office = ben.open(&plan, PLAIN).await;
+    office.lock("A").await.assert_ok();
+    // Not counted yet, so it comes in: the bound is what arrives between two counts.
+    ben.upload("more.txt", &"x".repeat(500_000)).await;
+    site.app.count_organizations().await.unwrap();
+    assert_eq!(office.info().await["ReadOnly"], true, "what is told is true");
+    ben.try_upload("still.txt", "some", "fail").await.assert_problem(507, "no_space");
+    ada.try_upload("still.txt", "some", "fail").await.assert_problem(507, "no_space");
+    // Others are not concerned.
+    site.person("eve").await.upload("hers.txt", &"x".repeat(600_000)).await;
+    // What is refused is counted anew, so that room that was made is there at once.
+    ada.send(Method::DELETE, &format!("/api/items/{big}"), &json!({})).await.assert_ok();
+    ada.send(Method::DELETE, "/api/trash", &json!({})).await.assert_ok();
+    ada.upload("still.txt", "some").await;
+    site.app.count_organizations().await.unwrap();
+    assert_eq!(office.info().await["UserCanWrite"], true);
+    office.put("A", "v2").await.assert_ok();
+}
+
+async fn no_more_organizations_are_made_below_than_one_above_may_have(site: TestSite) {
+    let Tree { above, here, below } = Tree::grow(&site).await;
+    let make = async |by: &Person, parent: OrgId, name: &str| {
+        by.send(Method::POST, &format!("/api/organizations/{parent}/organizations"), &json!({ "name": name }))
+            .await
+    };
+    set(&above.1, here.0, "max_organizations", json!(2)).await;
+    preview(&here.1, here.0, "max_organizations", &json!(3)).await.assert_problem(409, "above_ceiling");
+    make(&here.1, here.0, "Second").await.assert_status(201);
+    // However deep: the one that is there counts for all above it.
+    for (by, parent) in [(&here, here.0), (&above, here.0), (&below, below.0)] {
+        let told = make(&by.1, parent, "Third").await.assert_problem(409, "limit_reached").json();
+        assert_eq!(told["limit"], 2);
+    }
+    make(&above.1, above.0, "Beside").await.assert_status(201);
+    set(&above.1, here.0, "max_organizations", Value::Null).await;
+    make(&below.1, below.0, "Third").await.assert_status(201);
 }

@@ -52,7 +52,7 @@ pub(crate) async fn content(
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let inline = params.disposition.as_deref() == Some("inline");
-    let file = app.grant::<right::Preview>(&caller, item).await?;
+    let file = app.grant::<right::See>(&caller, item).await?;
     let opened = app.open_content(&file, params.version, inline).await?;
     let response = serve(&opened, inline, &headers);
     // What a browser asks for in further pieces is one download.

@@ -46,7 +46,14 @@ pub(crate) async fn create_folder(
 #[utoipa::path(
     post,
     path = "/api/items/{item}/documents",
-    responses(code::Forbidden, code::BadName, code::NameTaken, code::NoSpace, code::TooLarge)
+    responses(
+        code::Forbidden,
+        code::BadName,
+        code::NameTaken,
+        code::ExcludedExtension,
+        code::NoSpace,
+        code::TooLarge
+    )
 )]
 pub(crate) async fn create_document(
     State(app): State<App>,
@@ -69,7 +76,7 @@ pub(crate) struct NewName {
 #[utoipa::path(
     put,
     path = "/api/items/{item}/name",
-    responses(code::Forbidden, code::BadName, code::NameTaken, code::Locked)
+    responses(code::Forbidden, code::BadName, code::NameTaken, code::ExcludedExtension, code::Locked)
 )]
 pub(crate) async fn rename(
     State(app): State<App>,
@@ -122,6 +129,7 @@ pub(crate) async fn relocate(
     responses(
         code::Forbidden,
         code::NameTaken,
+        code::ExcludedExtension,
         code::IntoItself,
         code::TooDeep,
         code::TooManyItems,

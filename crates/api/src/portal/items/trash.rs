@@ -32,7 +32,7 @@ pub(crate) async fn list(
 #[utoipa::path(
     post,
     path = "/api/trash/{item}/restore",
-    responses(code::Forbidden, code::TooDeep, code::TooManyItems, code::NoSpace)
+    responses(code::Forbidden, code::ExcludedExtension, code::TooDeep, code::TooManyItems, code::NoSpace)
 )]
 pub(crate) async fn restore(
     State(app): State<App>,

@@ -108,7 +108,8 @@ impl Item {
     pub(crate) fn of(app: &App, details: Details) -> Self {
         let is_file = details.kind == ItemKind::File;
         let can = can(&details);
-        let (media_type, preview) = (details.media_type(), details.preview());
+        let preview = details.preview().filter(|_| details.may.has(Action::Preview));
+        let media_type = details.media_type();
         Self {
             id: details.id,
             kind: if is_file { "file" } else { "folder" },

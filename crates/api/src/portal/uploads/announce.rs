@@ -32,6 +32,7 @@ use crate::{
         code::Forbidden,
         code::BadName,
         code::NameTaken,
+        code::ExcludedExtension,
         code::Locked,
         code::TooDeep,
         code::TooLarge,

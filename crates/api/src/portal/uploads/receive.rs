@@ -26,6 +26,7 @@ use crate::{
         code::MediaType,
         code::Forbidden,
         code::NameTaken,
+        code::ExcludedExtension,
         code::Locked,
         code::TooDeep,
         code::TooLarge,

@@ -86,8 +86,8 @@ fn speaks(method: &Method, headers: &HeaderMap) -> bool {
     security(("session" = [])),
     responses(
         headers::Arrived, headers::HowFar, code::Unauthenticated, code::OrganizationDisabled, code::NotFound, code::Invalid,
-        code::MediaType, code::Forbidden, code::NameTaken, code::Locked, code::TooDeep, code::TooLarge, code::NoSpace, code::Gone,
-        code::OffsetConflict, code::ChecksumMismatch, code::MethodNotAllowed, code::TusVersion,
+        code::MediaType, code::Forbidden, code::NameTaken, code::ExcludedExtension, code::Locked, code::TooDeep, code::TooLarge,
+        code::NoSpace, code::Gone, code::OffsetConflict, code::ChecksumMismatch, code::MethodNotAllowed, code::TusVersion,
     ))]
 pub(crate) async fn overridden(State(portal): State<Portal>, request: Request) -> Response {
     match meant(request.headers()) {

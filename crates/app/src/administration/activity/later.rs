@@ -112,7 +112,7 @@ impl App {
     pub async fn note_download(
         &self,
         caller: &Caller,
-        file: &Granted<right::Preview>,
+        file: &Granted<right::See>,
         (version, size_bytes): (VersionId, u64),
     ) -> Result<(), AdminError> {
         let (item, organization) = (file.item(), file.access().drive.organization);

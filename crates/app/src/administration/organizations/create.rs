@@ -7,7 +7,7 @@ use sheaf_store::{StoreError, organization_tree, organizations, slugs};
 use super::{MAX_DEPTH, OrganizationView, view};
 use crate::{
     AdminError, App, Caller, IdentityError, Place,
-    administration::{Deed, Object, administer_in, note},
+    administration::{Deed, Object, administer_in, note, policies::ensure_another_organization},
     organizations::display_name,
 };
 
@@ -29,7 +29,7 @@ impl App {
     /// Makes an organization below another one.
     ///
     /// # Errors
-    /// [`AdminError::SlugTaken`], [`AdminError::TooDeep`]; [`AdminError::Invalid`] for a name or slug that can't be taken.
+    /// [`AdminError::SlugTaken`], [`AdminError::TooDeep`], [`AdminError::LimitReached`]; [`AdminError::Invalid`] for a name or slug that can't be taken.
     pub async fn create_organization(
         &self,
         caller: &Caller,
@@ -66,6 +66,7 @@ impl App {
         if organization_tree::depth_and_height(&mut tx, parent).await?.0 >= MAX_DEPTH {
             return Err(AdminError::TooDeep { limit: MAX_DEPTH });
         }
+        ensure_another_organization(&mut tx, parent).await?;
         let open_until = new.trial_ends_at.map(Timestamp::unix_micros);
         let policy = Policy { open_until, ..Policy::default() };
         let id = self.found_with(&mut tx, (Place::Below(parent), &new.name, slug), &policy).await;

@@ -7,6 +7,7 @@
 mod chain;
 mod change;
 mod history;
+mod limits;
 mod preview;
 mod row;
 mod spread;
@@ -14,6 +15,7 @@ mod spread;
 pub(in crate::administration) use chain::read_slot;
 pub use change::PolicySet;
 pub use history::{PolicyChange, PolicyHistory};
+pub(crate) use limits::{ensure_another_organization, password_chars};
 pub use preview::{PolicyPreview, Reaches};
 pub use row::{PolicyRow, PolicySource, SourceKind};
 

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use sheaf_domain::{AdminAction, Definition, OrgId, Person, PolicyKey, PolicyKind, PolicyValue, Timestamp};
+use sheaf_domain::{
+    AdminAction, Definition, Direction, OrgId, Person, PolicyKey, PolicyKind, PolicyValue, Timestamp,
+};
 use sheaf_store::{Queries, policies};
 
 use super::{
@@ -182,13 +184,19 @@ pub(super) fn shown(
     value: Option<PolicyValue>,
 ) -> Option<PolicyValue> {
     let value = value.or_else(|| policy.default());
+    let days = |kept: std::time::Duration| kept.as_secs() / (24 * 3600);
     let own = match policy.key {
         PolicyKey::MaxFileBytes => settings.limits.max_file_bytes,
+        PolicyKey::VersionDays => days(settings.retention.versions),
+        PolicyKey::TrashDays => days(settings.retention.trash),
+        PolicyKey::SessionDays => days(settings.retention.sessions),
+        PolicyKey::PasswordMinLength => sheaf_domain::PASSWORD_MIN_CHARS as u64,
         _ => return value,
     };
-    match value {
+    match (value, policy.direction) {
         // Nobody gets more of it than the installation has.
-        Some(PolicyValue::Number(number)) => Some(number.min(own).into()),
-        _ => Some(own.into()),
+        (Some(PolicyValue::Number(number)), Direction::LowerIsStricter) => Some(number.min(own).into()),
+        (Some(value), _) => Some(value),
+        (None, _) => Some(own.into()),
     }
 }
