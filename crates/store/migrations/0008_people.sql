@@ -14,7 +14,6 @@ ALTER TABLE memberships ADD COLUMN left_at BIGINT;
 -- Raised when what was opened in this membership is to end; counts together with the account's.
 ALTER TABLE memberships ADD COLUMN token_epoch BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE memberships ADD COLUMN seen_at BIGINT;
-CREATE INDEX sessions_membership ON sessions (membership, seen_at);
 
 -- An open invitation: good once, by the hash of its token. mail: how it was sent, if it was.
 CREATE TABLE invitations (
