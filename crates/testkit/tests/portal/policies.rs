@@ -258,7 +258,8 @@ async fn what_is_withdrawn_above_ends_editing_below_at_once_and_keeps_the_work(s
     let office = ada.open(&plan, MICROSOFT).await;
     office.lock("A").await.assert_ok();
     let (mut page, mut page_elsewhere) = (ada.live(&plan).await, ada.at(&elsewhere).live(&plan).await);
-    (page.events(), page_elsewhere.events());
+    page.events();
+    page_elsewhere.events();
 
     set(&above.1, here.0, "microsoft365", json!("view")).await;
     // The node that did it tells at once, another one with its next look.

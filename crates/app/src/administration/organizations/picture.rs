@@ -12,12 +12,15 @@ const MAX_SIDE: u32 = 4_096;
 /// The most pictures in an icon.
 const MAX_ICONS: u16 = 32;
 
+/// Reads width and height out of a picture; none: it is not of this kind.
+type Measure = fn(&[u8]) -> Option<(u32, u32)>;
+
 /// Takes a picture, if it is one that fits there.
 pub(super) fn take(kind: BrandPicture, content: Vec<u8>) -> Result<Picture, AdminError> {
     if content.len() > PICTURE_MAX_BYTES {
         return Err(AdminError::invalid("picture", "it is too large"));
     }
-    let sizes: &[(&str, fn(&[u8]) -> Option<(u32, u32)>)] = match kind {
+    let sizes: &[(&str, Measure)] = match kind {
         BrandPicture::Logo => &[("image/png", png), ("image/webp", webp), ("image/jpeg", jpeg)],
         BrandPicture::Favicon => &[("image/png", png), ("image/vnd.microsoft.icon", ico)],
     };
