@@ -87,6 +87,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/editing/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows an editing session, and how it went. */
+        get: operations["editing_show"];
+        put?: never;
+        post?: never;
+        /** Ends an editing session; what it still saves is kept beside the file. */
+        delete: operations["editing_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/groups/{group}": {
         parameters: {
             query?: never;
@@ -106,6 +124,23 @@ export interface paths {
         patch: operations["groups_rename"];
         trace?: never;
     };
+    "/api/groups/{group}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the members of a group, by name. */
+        get: operations["people_of_group"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/groups/{group}/members/{membership}": {
         parameters: {
             query?: never;
@@ -119,6 +154,43 @@ export interface paths {
         post?: never;
         /** Takes a member out of a group. */
         delete: operations["groups_take_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accepts an invitation, and signs in.
+         * @description Somebody new gives name and password; who has an account gives its password, or is signed in as that account.
+         */
+        post: operations["join_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows what an invitation is to. */
+        post: operations["join_look"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -406,6 +478,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows how the jobs of the installation stand. */
+        get: operations["jobs_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{name}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a job run now. */
+        post: operations["jobs_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openapi.json": {
         parameters: {
             query?: never;
@@ -439,6 +545,57 @@ export interface paths {
         head?: never;
         /** Changes an organization: its name, its slug, the end of its trial. */
         patch: operations["organizations_change"];
+        trace?: never;
+    };
+    "/api/organizations/{organization}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what happened in an organization and all below, newest first. */
+        get: operations["admin_activity_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/{organization}/activity/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sends what happened as a table or as lines of JSON. */
+        get: operations["admin_activity_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/{organization}/attention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what is worth a look, the worst first. */
+        get: operations["figures_attention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/organizations/{organization}/branding": {
@@ -507,6 +664,40 @@ export interface paths {
         post?: never;
         /** Takes the deletion of an organization back. */
         delete: operations["organization_acts_undelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/{organization}/editing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the editing sessions that run in an organization and all below, newest first. */
+        get: operations["editing_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/{organization}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what an organization and all below did, day by day. */
+        get: operations["figures_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -585,6 +776,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organizations/{organization}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the people of an organization, by name. */
+        get: operations["people_list"];
+        put?: never;
+        /**
+         * Invites people by their mail.
+         * @description Who has an account already joins by accepting, too.
+         */
+        post: operations["people_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/{organization}/people/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sends the people of an organization as a table. */
+        get: operations["people_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organizations/{organization}/policies": {
         parameters: {
             query?: never;
@@ -653,6 +882,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organizations/{organization}/suites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows how the office suites stand, and what the organization may do in them. */
+        get: operations["suites_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/password-resets": {
         parameters: {
             query?: never;
@@ -682,6 +928,95 @@ export interface paths {
         /** Sets a new password by the token of such a link. */
         post: operations["reset_choose"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{membership}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a member. */
+        get: operations["people_show"];
+        put?: never;
+        post?: never;
+        /** Deletes a member; the content of the drive goes to an heir. */
+        delete: operations["people_delete"];
+        options?: never;
+        head?: never;
+        /** Changes the name, the role or the quota of a member. */
+        patch: operations["people_change"];
+        trace?: never;
+    };
+    "/api/people/{membership}/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what deleting a member would take along, and who could have it. */
+        get: operations["people_preview_deletion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{membership}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends an invitation once more. */
+        post: operations["people_invite_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{membership}/off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what switching a member off would end. */
+        get: operations["people_preview_off"];
+        /** Switches a member off: out at once, and nothing is deleted. */
+        put: operations["people_switch_off"];
+        post?: never;
+        /** Switches a member on again. */
+        delete: operations["people_switch_on"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{membership}/sign_ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Signs a member out everywhere. */
+        delete: operations["people_sign_out"];
         options?: never;
         head?: never;
         patch?: never;
@@ -755,7 +1090,11 @@ export interface paths {
         /** Goes on in another organization of the account. */
         put: operations["sign_in_switch_membership"];
         post?: never;
-        delete?: never;
+        /**
+         * Leaves the organization of this session.
+         * @description The drive stays for its administrators.
+         */
+        delete: operations["sign_in_leave"];
         options?: never;
         head?: never;
         patch?: never;
@@ -824,6 +1163,23 @@ export interface paths {
         put?: never;
         /** Tries the code that the server printed. */
         post: operations["setup_try_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suites/{suite}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads the discovery of an office suite now. */
+        post: operations["suites_check"];
         delete?: never;
         options?: never;
         head?: never;
@@ -929,6 +1285,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Acceptance: {
+            name?: string | null;
+            password?: string | null;
+            token: string;
+        };
         Account: {
             id: components["schemas"]["AccountId"];
             mail: string;
@@ -939,11 +1300,71 @@ export interface components {
         };
         /** @description A person who signs in. */
         AccountId: ids.AccountId;
+        /**
+         * @description A kind of act.
+         * @enum {string}
+         */
+        ActKind: "administration" | "sign_in" | "open" | "editing" | "save" | "download" | "change" | "refused";
+        /** @description A page of acts, the newest first. */
+        Activity: {
+            entries: components["schemas"]["ActivityEntry"][];
+            next?: components["schemas"]["ActivityId"];
+        };
+        /** @description Who did what to which object, when, from where. */
+        ActivityEntry: {
+            address?: string;
+            at: components["schemas"]["Timestamp"];
+            details: Record<string, never>;
+            id: components["schemas"]["ActivityId"];
+            kind: components["schemas"]["ActKind"];
+            object?: components["schemas"]["ActivityObject"];
+            organization: components["schemas"]["OrgRef"];
+            refused: boolean;
+            what: string;
+            who?: components["schemas"]["Person"];
+        };
+        /** @description An entry of the activity. */
+        ActivityId: string;
+        /** @description What an act was about. */
+        ActivityObject: {
+            id?: string;
+            kind: string;
+            name?: string;
+        };
         /** @description Where the parts of the installation are. */
         Addresses: {
             editor?: string;
             portal: string;
             wopi?: string;
+        };
+        /** @description What is worth a look, the worst first. */
+        Attention: {
+            lines: components["schemas"]["AttentionLine"][];
+        };
+        /** @description Something to look at. */
+        AttentionLine: {
+            /** @enum {string} */
+            kind: "suite_failing";
+            since: components["schemas"]["Timestamp"];
+            suite: components["schemas"]["SuiteName"];
+        } | {
+            /** Format: int64 */
+            count: number;
+            /** @enum {string} */
+            kind: "failed_saves";
+            /** Format: int64 */
+            saves: number;
+        } | {
+            at: components["schemas"]["Timestamp"];
+            job: string;
+            /** @enum {string} */
+            kind: "job_failed";
+        } | {
+            /** Format: int64 */
+            count: number;
+            /** @enum {string} */
+            kind: "conflicts";
+            oldest_at: components["schemas"]["Timestamp"];
         };
         /** @description How an organization's people see it. */
         Branding: {
@@ -962,6 +1383,20 @@ export interface components {
             mail: string;
             password: string;
         };
+        /** @description The figures of a day. */
+        DayFigures: {
+            /** Format: int64 */
+            active_people: number;
+            day: string;
+            /** Format: int64 */
+            editing_sessions: number;
+            /** Format: int64 */
+            failed_saves: number;
+            /** Format: int64 */
+            saves: number;
+            /** Format: int64 */
+            storage_bytes?: number;
+        };
         Drive: {
             id: components["schemas"]["DriveId"];
             /** Format: int64 */
@@ -976,11 +1411,68 @@ export interface components {
         };
         /** @description A tree of items. */
         DriveId: ids.DriveId;
+        /** @description A drive by name. */
+        DriveRef: {
+            id: components["schemas"]["DriveId"];
+            name: string;
+        };
         /** @description People editing. */
         Editing: {
             people: components["schemas"]["Person"][];
             since: components["schemas"]["Timestamp"];
             suite: string;
+        };
+        /**
+         * @description What happens in an editing session.
+         * @enum {string}
+         */
+        EditingAct: "began" | "joined" | "saved" | "refused" | "ended";
+        /** @description An editing session and how it went. */
+        EditingChronicle: components["schemas"]["EditingSession"] & {
+            ended?: components["schemas"]["EditingEnd"];
+            entries: components["schemas"]["EditingEntry"][];
+        };
+        /** @description How an editing session ended. */
+        EditingEnd: {
+            at: components["schemas"]["Timestamp"];
+            by?: components["schemas"]["Person"];
+            how: string;
+        };
+        /** @description Something that happened in an editing session. */
+        EditingEntry: {
+            at: components["schemas"]["Timestamp"];
+            cause?: components["schemas"]["ConflictCause"];
+            /** Format: int64 */
+            size_bytes?: number;
+            what: components["schemas"]["EditingAct"];
+            who?: components["schemas"]["Person"];
+        };
+        /** @description What holds the file. */
+        EditingLock: {
+            expires_at: components["schemas"]["Timestamp"];
+            mechanism: string;
+        };
+        /** @description An editing session. */
+        EditingSession: {
+            drive: components["schemas"]["DriveRef"];
+            id: components["schemas"]["EditingSessionId"];
+            item: components["schemas"]["ItemId"];
+            lock?: components["schemas"]["EditingLock"];
+            name: string;
+            organization: components["schemas"]["OrgRef"];
+            people: components["schemas"]["Person"][];
+            saved_at?: components["schemas"]["Timestamp"];
+            since: components["schemas"]["Timestamp"];
+            suite?: components["schemas"]["SuiteName"];
+        };
+        /** @description An editing session: from the first lock on a file to its release or expiry. */
+        EditingSessionId: ids.EditingSessionId;
+        /** @description A page of sessions that run, the newest first. */
+        EditingSessions: {
+            next?: components["schemas"]["EditingSessionId"];
+            sessions: components["schemas"]["EditingSession"][];
+            /** Format: int64 */
+            total: number;
         };
         Emptied: {
             /** Format: int64 */
@@ -992,6 +1484,15 @@ export interface components {
             documents: number;
             /** Format: int64 */
             sessions: number;
+        };
+        /** @description The figures of some days, today's, which goes on, the last. */
+        Figures: {
+            /** Format: int64 */
+            active_today: number;
+            as_of: components["schemas"]["Timestamp"];
+            days: components["schemas"]["DayFigures"][];
+            /** Format: int64 */
+            running: number;
         };
         /** @description A group. */
         Group: {
@@ -1005,16 +1506,62 @@ export interface components {
         GroupName: {
             name: string;
         };
+        /** @description A group by name. */
+        GroupRef: {
+            id: components["schemas"]["GroupId"];
+            name: string;
+        };
         /** @description A page of groups. */
         Groups: {
             groups: components["schemas"]["Group"][];
             next?: string;
+        };
+        /** @description Somebody who can take over. */
+        Heir: {
+            membership: components["schemas"]["MembershipId"];
+            name: string;
         };
         /** @description Until when it is held before it is removed for good. */
         HeldUntil: {
             by?: components["schemas"]["Person"];
             held_until: components["schemas"]["Timestamp"];
         };
+        Invitation: {
+            groups?: components["schemas"]["GroupId"][];
+            language?: string | null;
+            mails: string[];
+            role: components["schemas"]["Role"];
+        };
+        /** @description What an invitation is to. */
+        InvitationLook: {
+            by?: components["schemas"]["Person"];
+            expires_at: components["schemas"]["Timestamp"];
+            has_account: boolean;
+            mail: string;
+            name?: string;
+            organization: components["schemas"]["OrgRef"];
+            password_min_length: number;
+            role: components["schemas"]["Role"];
+        };
+        /** @description What became of a mail. */
+        InvitationResult: {
+            link?: string;
+            mail: string;
+            membership?: components["schemas"]["MembershipId"];
+            result: components["schemas"]["InvitedAs"];
+        };
+        /** @description What became of each mail. */
+        InvitationResults: {
+            results: components["schemas"]["InvitationResult"][];
+        };
+        InvitationToken: {
+            token: string;
+        };
+        /**
+         * @description What became of a mail that was invited.
+         * @enum {string}
+         */
+        InvitedAs: "invited" | "member_already" | "invalid";
         /** @description An item. */
         Item: {
             can: components["schemas"]["ItemAction"][];
@@ -1092,6 +1639,19 @@ export interface components {
             expires_at: components["schemas"]["Timestamp"];
             from: string;
         };
+        /** @description How a job stands. */
+        Job: {
+            due_at: components["schemas"]["Timestamp"];
+            failure?: string;
+            finished_at?: components["schemas"]["Timestamp"];
+            name: string;
+            report?: string;
+            running: boolean;
+        };
+        /** @description Every job that ever ran. */
+        Jobs: {
+            jobs: components["schemas"]["Job"][];
+        };
         Limits: {
             /** Format: int64 */
             max_file_bytes: number;
@@ -1161,6 +1721,13 @@ export interface components {
             suite?: string | null;
             version?: components["schemas"]["VersionId"] | null;
         };
+        /** @description An invitation that is open. */
+        OpenInvitation: {
+            expires_at: components["schemas"]["Timestamp"];
+            failure?: string;
+            link?: string;
+            sent_at?: components["schemas"]["Timestamp"];
+        };
         /** @description A suite that can open it. */
         OpenWith: {
             action: components["schemas"]["SuiteAction"];
@@ -1182,6 +1749,7 @@ export interface components {
             favicon?: string;
             frame_origin: string;
             item: components["schemas"]["Item"];
+            owner?: components["schemas"]["Person"];
             owner_id: string;
             sandbox: string;
             suite: components["schemas"]["OpenedIn"];
@@ -1296,11 +1864,68 @@ export interface components {
             current: string;
             new: string;
         };
+        /** @description A page of people. */
+        PeoplePage: {
+            next?: string;
+            people: components["schemas"]["PersonRow"][];
+            /** Format: int64 */
+            total?: number;
+        };
         /** @description Somebody. */
         Person: {
             id: components["schemas"]["AccountId"];
             name: string;
         };
+        /**
+         * @description What the caller can do with a member.
+         * @enum {string}
+         */
+        PersonAction: "rename" | "set_role" | "set_quota" | "switch_off" | "switch_on" | "delete" | "resend" | "sign_out";
+        PersonChange: {
+            name?: string | null;
+            /** Format: int64 */
+            quota_bytes?: number | null;
+            role?: components["schemas"]["Role"] | null;
+        };
+        /** @description What a deletion takes along. */
+        PersonDeletion: components["schemas"]["Ended"] & {
+            /** Format: int64 */
+            files: number;
+            heirs: components["schemas"]["Heir"][];
+            /** Format: int64 */
+            used_bytes: number;
+        };
+        /** @description A member in full. */
+        PersonDetail: components["schemas"]["PersonRow"] & {
+            can: components["schemas"]["PersonAction"][];
+            invitation?: components["schemas"]["OpenInvitation"];
+            locked_until?: components["schemas"]["Timestamp"];
+            own_quota: boolean;
+            roles: components["schemas"]["Role"][];
+            sign_ins: components["schemas"]["SignIn"][];
+        };
+        /** @description A member of an organization. */
+        PersonRow: {
+            account: components["schemas"]["AccountId"];
+            created_at: components["schemas"]["Timestamp"];
+            groups: components["schemas"]["GroupRef"][];
+            last_seen_at?: components["schemas"]["Timestamp"];
+            mail: string;
+            membership: components["schemas"]["MembershipId"];
+            name: string;
+            organization: components["schemas"]["OrgRef"];
+            /** Format: int64 */
+            quota_bytes?: number;
+            role: components["schemas"]["Role"];
+            state: components["schemas"]["PersonState"];
+            /** Format: int64 */
+            used_bytes?: number;
+        };
+        /**
+         * @description How a member stands.
+         * @enum {string}
+         */
+        PersonState: "active" | "invited" | "off";
         Policies: {
             policies: components["schemas"]["Policy"][];
         };
@@ -1492,11 +2117,13 @@ export interface components {
              * @description Stable; what to act on.
              * @enum {string}
              */
-            code: "unauthenticated" | "wrong_credentials" | "too_many_tries" | "organization_disabled" | "cross_site" | "forbidden" | "not_found" | "gone" | "invalid" | "bad_name" | "weak_password" | "method_not_allowed" | "tus_version" | "too_large" | "media_type" | "checksum_mismatch" | "slug_taken" | "limit_reached" | "above_ceiling" | "changed_since" | "last_administrator" | "needs_heir" | "name_taken" | "into_itself" | "too_many_items" | "too_deep" | "offset_conflict" | "not_editing" | "no_suite" | "needs_conversion" | "not_renewable" | "setup_done" | "wrong_code" | "locked" | "no_space" | "too_many_streams" | "suite_unavailable" | "busy" | "internal";
+            code: "unauthenticated" | "wrong_credentials" | "too_many_tries" | "organization_disabled" | "cross_site" | "forbidden" | "not_found" | "gone" | "invalid" | "bad_name" | "weak_password" | "method_not_allowed" | "tus_version" | "too_large" | "media_type" | "checksum_mismatch" | "slug_taken" | "limit_reached" | "above_ceiling" | "changed_since" | "last_administrator" | "needs_heir" | "name_taken" | "excluded_extension" | "into_itself" | "too_many_items" | "too_deep" | "offset_conflict" | "not_editing" | "no_suite" | "needs_conversion" | "not_renewable" | "setup_done" | "wrong_code" | "locked" | "no_space" | "too_many_streams" | "suite_unavailable" | "busy" | "internal";
             /** @description The name of the call in the server's log. */
             correlation?: string;
             /** @description What is wrong with it, in English. */
             detail?: string;
+            /** @description The extension of the name that is not taken. */
+            extension?: string;
             /** @description The value that is wrong. */
             field?: string;
             /**
@@ -1590,7 +2217,7 @@ export interface components {
             account: components["schemas"]["Account"];
             branding?: components["schemas"]["Branding"];
             can: components["schemas"]["SessionAction"][];
-            drive: components["schemas"]["Drive"];
+            drive?: components["schemas"]["Drive"];
             limits: components["schemas"]["Limits"];
             membership: components["schemas"]["Membership"];
             memberships: components["schemas"]["Membership"][];
@@ -1634,6 +2261,30 @@ export interface components {
          */
         SuiteAction: "view" | "edit";
         /**
+         * @description What an organization may do in an office suite.
+         * @enum {string}
+         */
+        SuiteCeiling: "disabled" | "view" | "view_and_edit";
+        /** @description How an office suite stands. */
+        SuiteHealth: {
+            address?: string;
+            /** Format: int64 */
+            answered_ms?: number;
+            checked_at?: components["schemas"]["Timestamp"];
+            failing_since?: components["schemas"]["Timestamp"];
+            failure?: string;
+            fetched_at?: components["schemas"]["Timestamp"];
+            id: string;
+            kind: components["schemas"]["SuiteKind"];
+            name: string;
+            /** Format: int64 */
+            open_documents: number;
+            opens: components["schemas"]["SuiteOpens"];
+            policy: components["schemas"]["SuiteCeiling"];
+            proof: components["schemas"]["SuiteProof"];
+            state: components["schemas"]["SuiteState"];
+        };
+        /**
          * @description What kind of office suite it is.
          * @enum {string}
          */
@@ -1642,6 +2293,25 @@ export interface components {
         SuiteName: {
             id: string;
             name: string;
+        };
+        /** @description The extensions that a suite opens. */
+        SuiteOpens: {
+            edit: string[];
+            view: string[];
+        };
+        /**
+         * @description By what an office suite proves who it is.
+         * @enum {string}
+         */
+        SuiteProof: "keys" | "none";
+        /**
+         * @description How an office suite stands.
+         * @enum {string}
+         */
+        SuiteState: "answers" | "failing" | "unread";
+        /** @description The suites of the installation, as seen from an organization. */
+        Suites: {
+            suites: components["schemas"]["SuiteHealth"][];
         };
         SwitchTo: {
             membership: components["schemas"]["MembershipId"];
@@ -1970,6 +2640,82 @@ export interface components {
             };
         };
         /**
+         * @description `excluded_extension`: A policy keeps files of this type out: `extension`.
+         *
+         *     `into_itself`: It can't be put into itself.
+         *
+         *     `name_taken`: Something has this name already; in a folder: `item`.
+         *
+         *     `too_deep`: Folders would lie deeper than `limit`.
+         *
+         *     `too_many_items`: More than `limit` items at once.
+         */
+        "409.excluded_extension.into_itself.name_taken.too_deep.too_many_items": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "excluded_extension" | "into_itself" | "name_taken" | "too_deep" | "too_many_items";
+                };
+            };
+        };
+        /**
+         * @description `excluded_extension`: A policy keeps files of this type out: `extension`.
+         *
+         *     `name_taken`: Something has this name already; in a folder: `item`.
+         */
+        "409.excluded_extension.name_taken": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "excluded_extension" | "name_taken";
+                };
+            };
+        };
+        /**
+         * @description `excluded_extension`: A policy keeps files of this type out: `extension`.
+         *
+         *     `name_taken`: Something has this name already; in a folder: `item`.
+         *
+         *     `offset_conflict`: The upload is elsewhere: `offset`.
+         *
+         *     `too_deep`: Folders would lie deeper than `limit`.
+         */
+        "409.excluded_extension.name_taken.offset_conflict.too_deep": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "excluded_extension" | "name_taken" | "offset_conflict" | "too_deep";
+                };
+            };
+        };
+        /**
+         * @description `excluded_extension`: A policy keeps files of this type out: `extension`.
+         *
+         *     `too_deep`: Folders would lie deeper than `limit`.
+         *
+         *     `too_many_items`: More than `limit` items at once.
+         */
+        "409.excluded_extension.too_deep.too_many_items": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "excluded_extension" | "too_deep" | "too_many_items";
+                };
+            };
+        };
+        /**
          * @description `into_itself`: It can't be put into itself.
          *
          *     `name_taken`: Something has this name already; in a folder: `item`.
@@ -2005,6 +2751,64 @@ export interface components {
                 };
             };
         };
+        /** @description `last_administrator`: An organization keeps an administrator. */
+        "409.last_administrator": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "last_administrator";
+                };
+            };
+        };
+        /**
+         * @description `last_administrator`: An organization keeps an administrator.
+         *
+         *     `limit_reached`: No more than `limit`.
+         *
+         *     `needs_heir`: Somebody must take over what is there.
+         */
+        "409.last_administrator.limit_reached.needs_heir": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "last_administrator" | "limit_reached" | "needs_heir";
+                };
+            };
+        };
+        /**
+         * @description `last_administrator`: An organization keeps an administrator.
+         *
+         *     `needs_heir`: Somebody must take over what is there.
+         */
+        "409.last_administrator.needs_heir": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "last_administrator" | "needs_heir";
+                };
+            };
+        };
+        /** @description `limit_reached`: No more than `limit`. */
+        "409.limit_reached": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "limit_reached";
+                };
+            };
+        };
         /**
          * @description `limit_reached`: No more than `limit`.
          *
@@ -2030,24 +2834,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "name_taken";
-                };
-            };
-        };
-        /**
-         * @description `name_taken`: Something has this name already; in a folder: `item`.
-         *
-         *     `offset_conflict`: The upload is elsewhere: `offset`.
-         *
-         *     `too_deep`: Folders would lie deeper than `limit`.
-         */
-        "409.name_taken.offset_conflict.too_deep": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "name_taken" | "offset_conflict" | "too_deep";
                 };
             };
         };
@@ -2144,22 +2930,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "slug_taken" | "too_deep";
-                };
-            };
-        };
-        /**
-         * @description `too_deep`: Folders would lie deeper than `limit`.
-         *
-         *     `too_many_items`: More than `limit` items at once.
-         */
-        "409.too_deep.too_many_items": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "too_deep" | "too_many_items";
                 };
             };
         };
@@ -2510,6 +3280,58 @@ export interface operations {
             503: components["responses"]["503.busy"];
         };
     };
+    editing_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: components["schemas"]["EditingSessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditingChronicle"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden.organization_disabled"];
+            404: components["responses"]["404.not_found"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    editing_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: components["schemas"]["EditingSessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.cross_site.forbidden.organization_disabled"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.not_editing"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.busy"];
+        };
+    };
     groups_show: {
         parameters: {
             query?: never;
@@ -2595,6 +3417,44 @@ export interface operations {
             503: components["responses"]["503.busy"];
         };
     };
+    people_of_group: {
+        parameters: {
+            query?: {
+                /** @description What name or mail has in it. */
+                search?: string | null;
+                /** @description Members of this group alone. */
+                group?: components["schemas"]["GroupId"] | null;
+                role?: ("system_administrator" | "organization_administrator" | "standard_user" | "guest") | null;
+                state?: ("active" | "invited" | "off") | null;
+                /** @description Where the page before ended: its `next`. */
+                after?: string | null;
+                /** @description How many at most, up to 200. */
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                group: components["schemas"]["GroupId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeoplePage"];
+                };
+            };
+            400: components["responses"]["400.invalid"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden.organization_disabled"];
+            404: components["responses"]["404.not_found"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.busy"];
+        };
+    };
     groups_put_in: {
         parameters: {
             query?: never;
@@ -2643,6 +3503,71 @@ export interface operations {
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.cross_site.forbidden.organization_disabled"];
             404: components["responses"]["404.not_found"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    join_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["400.invalid.weak_password"];
+            401: components["responses"]["401.wrong_credentials"];
+            403: components["responses"]["403.cross_site.organization_disabled"];
+            409: components["responses"]["409.limit_reached"];
+            410: components["responses"]["410.gone"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.media_type"];
+            429: components["responses"]["429.too_many_tries"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    join_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationLook"];
+                };
+            };
+            400: components["responses"]["400.invalid"];
+            403: components["responses"]["403.cross_site"];
+            410: components["responses"]["410.gone"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.media_type"];
+            429: components["responses"]["429.too_many_tries"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.busy"];
         };
@@ -2895,7 +3820,7 @@ export interface operations {
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.cross_site.forbidden.organization_disabled"];
             404: components["responses"]["404.not_found"];
-            409: components["responses"]["409.into_itself.name_taken.too_deep.too_many_items"];
+            409: components["responses"]["409.excluded_extension.into_itself.name_taken.too_deep.too_many_items"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.media_type"];
             500: components["responses"]["500.internal"];
@@ -2930,7 +3855,7 @@ export interface operations {
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.cross_site.forbidden.organization_disabled"];
             404: components["responses"]["404.not_found"];
-            409: components["responses"]["409.name_taken"];
+            409: components["responses"]["409.excluded_extension.name_taken"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.media_type"];
             500: components["responses"]["500.internal"];
@@ -3062,7 +3987,7 @@ export interface operations {
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.cross_site.forbidden.organization_disabled"];
             404: components["responses"]["404.not_found"];
-            409: components["responses"]["409.name_taken"];
+            409: components["responses"]["409.excluded_extension.name_taken"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.media_type"];
             423: components["responses"]["423.locked"];
@@ -3263,6 +4188,54 @@ export interface operations {
             507: components["responses"]["507.no_space"];
         };
     };
+    jobs_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Jobs"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden.organization_disabled"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    jobs_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is due now. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.cross_site.forbidden.organization_disabled"];
+            404: components["responses"]["404.not_found"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.busy"];
+        };
+    };
     serve_document: {
         parameters: {
             query?: never;
@@ -3341,6 +4314,132 @@ export interface operations {
             409: components["responses"]["409.slug_taken"];
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.media_type"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    admin_activity_list: {
+        parameters: {
+            query?: {
+                /** @description How many at most, up to 200. */
+                limit?: number | null;
+                /** @description Where the page before ended: its `next`. */
+                after?: string | null;
+                /** @description Words that it has in it. */
+                search?: string | null;
+                /** @description Who did it. */
+                who?: components["schemas"]["AccountId"] | null;
+                kind?: ("administration" | "sign_in" | "open" | "editing" | "save" | "download" | "change" | "refused") | null;
+                /** @description To which item. */
+                item?: components["schemas"]["ItemId"] | null;
+                /** @description Not before. */
+                from?: string | null;
+                /** @description Not after. */
+                to?: string | null;
+                /** @description What was refused alone. */
+                refused?: boolean | null;
+                /** @description `false`: of the organization itself alone. */
+                below?: boolean | null;
+                /** @description Of an export. */
+                format?: ("csv" | "jsonl") | null;
+            };
+            header?: never;
+            path: {
+                organization: components["schemas"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            400: components["responses"]["400.invalid"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden.organization_disabled"];
+            404: components["responses"]["404.not_found"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    admin_activity_export: {
+        parameters: {
+            query?: {
+                /** @description How many at most, up to 200. */
+                limit?: number | null;
+                /** @description Where the page before ended: its `next`. */
+                after?: string | null;
+                /** @description Words that it has in it. */
+                search?: string | null;
+                /** @description Who did it. */
+                who?: components["schemas"]["AccountId"] | null;
+                kind?: ("administration" | "sign_in" | "open" | "editing" | "save" | "download" | "change" | "refused") | null;
+                /** @description To which item. */
+                item?: components["schemas"]["ItemId"] | null;
+                /** @description Not before. */
+                from?: string | null;
+                /** @description Not after. */
+                to?: string | null;
+                /** @description What was refused alone. */
+                refused?: boolean | null;
+                /** @description `false`: of the organization itself alone. */
+                below?: boolean | null;
+                /** @description Of an export. */
+                format?: ("csv" | "jsonl") | null;
+            };
+            header?: never;
+            path: {
+                organization: components["schemas"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything that the filters let through, streamed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": string;
+                    "text/csv; charset=utf-8; header=present": string;
+                };
+            };
+            400: components["responses"]["400.invalid"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden.organization_disabled"];
+            404: components["responses"]["404.not_found"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    figures_attention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization: components["schemas"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attention"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden.organization_disabled"];
+            404: components["responses"]["404.not_found"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.busy"];
         };
@@ -3550,6 +4649,72 @@ export interface operations {
             };
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.cross_site.forbidden.organization_disabled"];
+            404: components["responses"]["404.not_found"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    editing_list: {
+        parameters: {
+            query?: {
+                /** @description How many at most, up to 200. */
+                limit?: number | null;
+                /** @description Where the page before ended: its `next`. */
+                after?: string | null;
+                /** @description In this office suite alone. */
+                suite?: string | null;
+                /** @description What the name of the file has in it. */
+                search?: string | null;
+            };
+            header?: never;
+            path: {
+                organization: components["schemas"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditingSessions"];
+                };
+            };
+            400: components["responses"]["400.invalid"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden.organization_disabled"];
+            404: components["responses"]["404.not_found"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    figures_show: {
+        parameters: {
+            query?: {
+                /** @description 7, 30 or 90. */
+                days?: number | null;
+            };
+            header?: never;
+            path: {
+                organization: components["schemas"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figures"];
+                };
+            };
+            400: components["responses"]["400.invalid"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden.organization_disabled"];
             404: components["responses"]["404.not_found"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.busy"];
@@ -3834,6 +4999,117 @@ export interface operations {
             503: components["responses"]["503.busy"];
         };
     };
+    people_list: {
+        parameters: {
+            query?: {
+                /** @description What name or mail has in it. */
+                search?: string | null;
+                /** @description Members of this group alone. */
+                group?: components["schemas"]["GroupId"] | null;
+                role?: ("system_administrator" | "organization_administrator" | "standard_user" | "guest") | null;
+                state?: ("active" | "invited" | "off") | null;
+                /** @description Where the page before ended: its `next`. */
+                after?: string | null;
+                /** @description How many at most, up to 200. */
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                organization: components["schemas"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeoplePage"];
+                };
+            };
+            400: components["responses"]["400.invalid"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden.organization_disabled"];
+            404: components["responses"]["404.not_found"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    people_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization: components["schemas"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invitation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationResults"];
+                };
+            };
+            400: components["responses"]["400.invalid"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.cross_site.forbidden.organization_disabled"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.limit_reached"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.media_type"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    people_export: {
+        parameters: {
+            query?: {
+                /** @description What name or mail has in it. */
+                search?: string | null;
+                /** @description Members of this group alone. */
+                group?: components["schemas"]["GroupId"] | null;
+                role?: ("system_administrator" | "organization_administrator" | "standard_user" | "guest") | null;
+                state?: ("active" | "invited" | "off") | null;
+                /** @description Where the page before ended: its `next`. */
+                after?: string | null;
+                /** @description How many at most, up to 200. */
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                organization: components["schemas"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table, streamed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            400: components["responses"]["400.invalid"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden.organization_disabled"];
+            404: components["responses"]["404.not_found"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.busy"];
+        };
+    };
     policies_list: {
         parameters: {
             query?: never;
@@ -3961,6 +5237,32 @@ export interface operations {
             503: components["responses"]["503.busy"];
         };
     };
+    suites_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization: components["schemas"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suites"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden.organization_disabled"];
+            404: components["responses"]["404.not_found"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.busy"];
+        };
+    };
     reset_ask: {
         parameters: {
             query?: never;
@@ -4016,6 +5318,255 @@ export interface operations {
             413: components["responses"]["413.too_large"];
             415: components["responses"]["415.media_type"];
             429: components["responses"]["429.too_many_tries"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    people_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membership: components["schemas"]["MembershipId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden.organization_disabled"];
+            404: components["responses"]["404.not_found"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    people_delete: {
+        parameters: {
+            query?: {
+                /** @description Who gets the content of the drive. */
+                give_to?: components["schemas"]["MembershipId"] | null;
+            };
+            header?: never;
+            path: {
+                membership: components["schemas"]["MembershipId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400.invalid"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.cross_site.forbidden.organization_disabled"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.last_administrator.needs_heir"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.busy"];
+            507: components["responses"]["507.no_space"];
+        };
+    };
+    people_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membership: components["schemas"]["MembershipId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+            400: components["responses"]["400.invalid"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.cross_site.forbidden.organization_disabled"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.last_administrator.limit_reached.needs_heir"];
+            413: components["responses"]["413.too_large"];
+            415: components["responses"]["415.media_type"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.busy"];
+            507: components["responses"]["507.no_space"];
+        };
+    };
+    people_preview_deletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membership: components["schemas"]["MembershipId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDeletion"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden.organization_disabled"];
+            404: components["responses"]["404.not_found"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    people_invite_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membership: components["schemas"]["MembershipId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.cross_site.forbidden.organization_disabled"];
+            404: components["responses"]["404.not_found"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    people_preview_off: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membership: components["schemas"]["MembershipId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ended"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden.organization_disabled"];
+            404: components["responses"]["404.not_found"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    people_switch_off: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membership: components["schemas"]["MembershipId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ended"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.cross_site.forbidden.organization_disabled"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.last_administrator"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    people_switch_on: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membership: components["schemas"]["MembershipId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.cross_site.forbidden.organization_disabled"];
+            404: components["responses"]["404.not_found"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    people_sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membership: components["schemas"]["MembershipId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ended"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.cross_site.forbidden.organization_disabled"];
+            404: components["responses"]["404.not_found"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.busy"];
         };
@@ -4199,6 +5750,38 @@ export interface operations {
             503: components["responses"]["503.busy"];
         };
     };
+    sign_in_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description On in another organization. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description There is no other: signed out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.cross_site.forbidden.organization_disabled"];
+            409: components["responses"]["409.last_administrator"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.busy"];
+        };
+    };
     sign_in_list: {
         parameters: {
             query?: never;
@@ -4330,6 +5913,32 @@ export interface operations {
             503: components["responses"]["503.busy"];
         };
     };
+    suites_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                suite: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuiteHealth"];
+                };
+            };
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.cross_site.forbidden.organization_disabled"];
+            404: components["responses"]["404.not_found"];
+            500: components["responses"]["500.internal"];
+            503: components["responses"]["503.busy"];
+        };
+    };
     trash_list: {
         parameters: {
             query?: {
@@ -4430,7 +6039,7 @@ export interface operations {
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.cross_site.forbidden.organization_disabled"];
             404: components["responses"]["404.not_found"];
-            409: components["responses"]["409.too_deep.too_many_items"];
+            409: components["responses"]["409.excluded_extension.too_deep.too_many_items"];
             500: components["responses"]["500.internal"];
             503: components["responses"]["503.busy"];
             507: components["responses"]["507.no_space"];
@@ -4507,7 +6116,7 @@ export interface operations {
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.cross_site.forbidden.organization_disabled"];
             404: components["responses"]["404.not_found"];
-            409: components["responses"]["409.name_taken.offset_conflict.too_deep"];
+            409: components["responses"]["409.excluded_extension.name_taken.offset_conflict.too_deep"];
             410: components["responses"]["410.gone"];
             412: components["responses"]["412.tus_version"];
             413: components["responses"]["413.too_large"];
@@ -4610,7 +6219,7 @@ export interface operations {
             403: components["responses"]["403.cross_site.forbidden.organization_disabled"];
             404: components["responses"]["404.not_found"];
             405: components["responses"]["405.method_not_allowed"];
-            409: components["responses"]["409.name_taken.offset_conflict.too_deep"];
+            409: components["responses"]["409.excluded_extension.name_taken.offset_conflict.too_deep"];
             410: components["responses"]["410.gone"];
             412: components["responses"]["412.tus_version"];
             413: components["responses"]["413.too_large"];
@@ -4765,7 +6374,7 @@ export interface operations {
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.cross_site.forbidden.organization_disabled"];
             404: components["responses"]["404.not_found"];
-            409: components["responses"]["409.name_taken.offset_conflict.too_deep"];
+            409: components["responses"]["409.excluded_extension.name_taken.offset_conflict.too_deep"];
             410: components["responses"]["410.gone"];
             412: components["responses"]["412.tus_version"];
             413: components["responses"]["413.too_large"];

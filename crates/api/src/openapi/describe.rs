@@ -29,6 +29,7 @@ use super::code::{Invalid, MediaType, NotFound, OrganizationDisabled, Refusal, T
 use crate::{
     error::ApiError,
     extract::{Body, Ids, Params},
+    portal::join::Perhaps,
     visitor::Visiting,
 };
 
@@ -127,7 +128,7 @@ macro_rules! silent {
     )* };
 }
 
-silent! { [T] State<T>; [] Visiting; [] HeaderMap; [] Uri; [] Request; }
+silent! { [T] State<T>; [] Visiting; [] Perhaps; [] HeaderMap; [] Uri; [] Request; }
 
 impl Takes for Caller {
     fn describe(sketch: &mut Sketch) {

@@ -8,10 +8,13 @@ use super::{
 };
 use crate::portal::{
     account,
-    admin::{branding, groups, organization_acts, organizations, policies},
+    admin::{
+        activity as admin_activity, branding, editing, figures, groups, jobs, organization_acts,
+        organizations, people, policies, suites,
+    },
     content,
     items::{activity, browse, change, live, open, trash, versions},
-    reset, setup, sign_in,
+    join, reset, setup, sign_in,
     uploads::{announce, inspect, receive, tus},
 };
 
@@ -62,6 +65,7 @@ operations! {
         sign_in::sign_in
         sign_in::sign_out
         sign_in::switch_membership
+        sign_in::leave
         sign_in::preview_everywhere
         sign_in::sign_out_everywhere
         sign_in::list
@@ -142,6 +146,35 @@ operations! {
         policies::preview
         policies::set
         policies::history;
+    "People" "The members of an organization.":
+        people::list
+        people::invite
+        people::export
+        people::of_group
+        people::show
+        people::change
+        people::delete
+        people::invite_again
+        people::preview_off
+        people::switch_off
+        people::switch_on
+        people::sign_out
+        people::preview_deletion;
+    "Invitations" "Joining an organization.":
+        join::look
+        join::accept;
+    "Watching" "Who edits, how suites and jobs stand, what happened.":
+        editing::list
+        editing::show
+        editing::end
+        suites::list
+        suites::check
+        jobs::list
+        jobs::run
+        admin_activity::list
+        admin_activity::export
+        figures::show
+        figures::attention;
     "Reference" "This document.":
         serve::document
         serve::reference;

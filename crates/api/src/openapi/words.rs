@@ -62,6 +62,24 @@ words! {
     VersionSource: domain::Source::WORDS.map(|(_, word)| word);
     /// Why a save became a conflict version.
     ConflictCause: domain::Cause::WORDS.map(|(_, word)| word);
+    /// How a member stands.
+    PersonState: ["active", "invited", "off"];
+    /// What the caller can do with a member.
+    PersonAction: ["rename", "set_role", "set_quota", "switch_off", "switch_on", "delete", "resend", "sign_out"];
+    /// What became of a mail that was invited.
+    InvitedAs: ["invited", "member_already", "invalid"];
+    /// What happens in an editing session.
+    EditingAct: ["began", "joined", "saved", "refused", "ended"];
+    /// How an office suite stands.
+    SuiteState: ["answers", "failing", "unread"];
+    /// What an organization may do in an office suite.
+    SuiteCeiling: domain::SuiteCeiling::WORDS.map(|(_, word)| word);
+    /// By what an office suite proves who it is.
+    SuiteProof: ["keys", "none"];
+    /// A kind of act.
+    ActKind: domain::ActKind::ALL.map(|(_, word)| word);
+    /// How an export is written.
+    ExportFormat: ["csv", "jsonl"];
     /// What a policy is about.
     PolicySection: ["suites", "space", "keeping", "people", "sign_in"];
     /// Whether a policy is a ceiling for those below, or each organization's own.

@@ -3,22 +3,35 @@
 use axum::{
     Json,
     extract::{FromRequestParts, State},
-    response::IntoResponse,
 };
 use http::request::Parts;
 use serde::{Deserialize, Serialize};
 use sheaf_app::{Acceptance, App, Caller, IdentityError, LinkToken, Password};
-use sheaf_domain::{OrgId, PASSWORD_MIN_CHARS, Timestamp};
+use sheaf_domain::{PASSWORD_MIN_CHARS, Timestamp};
+use utoipa::ToSchema;
 
-use super::{Portal, sign_in::signed_in, view::Person};
-use crate::{error::ApiError, extract::Body, visitor::Visiting};
+use super::{
+    Portal,
+    admin::organization_view::OrgRef,
+    sign_in::{Cookie, signed_in},
+    view::{Person, Session},
+};
+use crate::{
+    error::ApiError,
+    extract::Body,
+    openapi::{code, words},
+    visitor::Visiting,
+};
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = InvitationToken)]
 pub(crate) struct Token {
     token: String,
 }
 
-#[derive(Serialize)]
+/// What an invitation is to.
+#[derive(Serialize, ToSchema)]
+#[schema(as = InvitationLook)]
 pub(crate) struct Look {
     organization: OrgRef,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -26,19 +39,15 @@ pub(crate) struct Look {
     mail: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<String>,
+    #[schema(value_type = words::Role)]
     role: &'static str,
     has_account: bool,
     password_min_length: usize,
     expires_at: Timestamp,
 }
 
-#[derive(Serialize)]
-struct OrgRef {
-    id: OrgId,
-    name: String,
-}
-
-/// `POST /api/invitations/look`
+/// Shows what an invitation is to.
+#[utoipa::path(post, path = "/api/invitations/look", responses(code::Gone, code::TooManyTries))]
 pub(crate) async fn look(
     State(app): State<App>,
     Visiting(visitor): Visiting,
@@ -47,7 +56,7 @@ pub(crate) async fn look(
     let token = LinkToken::parse(&given.token).ok_or(IdentityError::Gone)?;
     let look = app.look_at_invitation(&token, &visitor).await?;
     Ok(Json(Look {
-        organization: OrgRef { id: look.organization, name: look.organization_name },
+        organization: OrgRef::new(look.organization, look.organization_name),
         by: look.by.as_ref().map(Person::of),
         mail: look.mail,
         has_account: look.name.is_some(),
@@ -58,7 +67,8 @@ pub(crate) async fn look(
     }))
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = Acceptance)]
 pub(crate) struct AcceptForm {
     token: String,
     name: Option<String>,
@@ -81,13 +91,27 @@ impl FromRequestParts<Portal> for Perhaps {
     }
 }
 
-/// `POST /api/invitations/accept`
+/// Accepts an invitation, and signs in.
+///
+/// Somebody new gives name and password; who has an account gives its password, or is signed in as that account.
+#[utoipa::path(
+    post,
+    path = "/api/invitations/accept",
+    responses(
+        code::Gone,
+        code::TooManyTries,
+        code::WrongCredentials,
+        code::WeakPassword,
+        code::OrganizationDisabled,
+        code::LimitReached
+    )
+)]
 pub(crate) async fn accept(
     State(portal): State<Portal>,
     Visiting(visitor): Visiting,
     Perhaps(caller): Perhaps,
     Body(form): Body<AcceptForm>,
-) -> Result<impl IntoResponse, ApiError> {
+) -> Result<(Cookie, Json<Session>), ApiError> {
     let token = LinkToken::parse(&form.token).ok_or(IdentityError::Gone)?;
     let acceptance = Acceptance { name: form.name, password: form.password.map(Password::new) };
     let accepted = portal.app.accept_invitation(&token, acceptance, caller.as_ref(), &visitor).await?;

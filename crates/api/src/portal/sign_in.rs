@@ -101,7 +101,10 @@ pub(crate) async fn switch_membership(
     Ok(Json(Session::of(&app, session)))
 }
 
-/// `DELETE /api/session/membership`
+/// Leaves the organization of this session.
+///
+/// The drive stays for its administrators.
+#[utoipa::path(delete, path = "/api/session/membership", responses((status = 200, description = "On in another organization.", body = Session), (status = 204, description = "There is no other: signed out."), code::Forbidden, code::LastAdministrator))]
 pub(crate) async fn leave(State(portal): State<Portal>, caller: Caller) -> Result<Response, ApiError> {
     Ok(match portal.app.leave_organization(&caller).await? {
         Some(session) => Json(Session::of(&portal.app, session)).into_response(),

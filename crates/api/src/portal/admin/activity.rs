@@ -10,32 +10,46 @@ use http::{HeaderValue, header};
 use serde::{Deserialize, Serialize};
 use sheaf_app::{Act, ActivityFilter, App, Caller, ExportFormat};
 use sheaf_domain::{AccountId, ActKind, ActivityId, BadTimestamp, ItemId, OrgId, Timestamp};
+use utoipa::{IntoParams, ToSchema};
 
 use super::view::{OrgRef, PageOf, searched};
 use crate::{
     error::{ApiError, BadRequest},
     extract::{Ids, Params},
+    openapi::{code, words},
     portal::view::Person,
 };
 
 /// Which acts: of an account, of a kind, to an item, in a time, only refused ones, with words.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, IntoParams)]
 pub(crate) struct ActivityParams {
+    /// How many at most, up to 200.
     limit: Option<usize>,
+    /// Where the page before ended: its `next`.
     after: Option<String>,
+    /// Words that it has in it.
     search: Option<String>,
+    /// Who did it.
     who: Option<AccountId>,
+    #[param(inline, value_type = Option<words::ActKind>)]
     kind: Option<String>,
+    /// To which item.
     item: Option<ItemId>,
+    /// Not before.
     from: Option<String>,
+    /// Not after.
     to: Option<String>,
+    /// What was refused alone.
     refused: Option<bool>,
+    /// `false`: of the organization itself alone.
     below: Option<bool>,
+    /// Of an export.
+    #[param(inline, value_type = Option<words::ExportFormat>)]
     format: Option<String>,
 }
 
 /// A page of acts, the newest first.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct Activity {
     entries: Vec<Entry>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -43,25 +57,30 @@ pub(crate) struct Activity {
 }
 
 /// Who did what to which object, when, from where.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = ActivityEntry)]
 struct Entry {
     id: ActivityId,
     at: Timestamp,
     #[serde(skip_serializing_if = "Option::is_none")]
     who: Option<Person>,
     organization: OrgRef,
+    #[schema(value_type = words::ActKind)]
     kind: String,
     what: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    object: Option<Object>,
+    object: Option<ActedOn>,
     #[serde(skip_serializing_if = "Option::is_none")]
     address: Option<String>,
     refused: bool,
+    #[schema(value_type = Object)]
     details: serde_json::Value,
 }
 
-#[derive(Serialize)]
-struct Object {
+/// What an act was about.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ActivityObject)]
+struct ActedOn {
     kind: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<String>,
@@ -69,7 +88,8 @@ struct Object {
     name: Option<String>,
 }
 
-/// `GET /api/organizations/{organization}/activity`
+/// Lists what happened in an organization and all below, newest first.
+#[utoipa::path(get, path = "/api/organizations/{organization}/activity", responses(code::Forbidden))]
 pub(crate) async fn list(
     State(app): State<App>,
     caller: Caller,
@@ -83,7 +103,11 @@ pub(crate) async fn list(
     Ok(Json(Activity { entries: found.acts.into_iter().map(Entry::of).collect(), next }))
 }
 
-/// `GET /api/organizations/{organization}/activity/export`
+/// Sends what happened as a table or as lines of JSON.
+#[utoipa::path(get, path = "/api/organizations/{organization}/activity/export", responses((status = 200, description = "Everything that the filters let through, streamed.", content(
+        (String = "text/csv; charset=utf-8; header=present"),
+        (String = "application/jsonl"),
+    )), code::Forbidden))]
 pub(crate) async fn export(
     State(app): State<App>,
     caller: Caller,
@@ -138,7 +162,7 @@ impl Entry {
     fn of(act: Act) -> Self {
         let name = act.object_name.clone();
         Self {
-            object: act.object_ref().map(|(kind, id)| Object { kind, id, name }),
+            object: act.object_ref().map(|(kind, id)| ActedOn { kind, id, name }),
             id: act.id,
             at: act.at,
             who: act.who.as_ref().map(Person::of),

@@ -5,24 +5,31 @@ use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use sheaf_app::{App, Caller, ChronicleEntry, EditingFilter, EditingNow, EndOfEditing, Happened};
 use sheaf_domain::{DriveId, EditingSessionId, ItemId, OrgId, Timestamp};
+use utoipa::{IntoParams, ToSchema};
 
 use super::view::{OrgRef, PageOf, searched};
 use crate::{
     error::ApiError,
     extract::{Ids, Params},
+    openapi::{code, words},
     portal::view::Person,
 };
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
 pub(crate) struct EditingParams {
+    /// How many at most, up to 200.
     limit: Option<usize>,
+    /// Where the page before ended: its `next`.
     after: Option<String>,
+    /// In this office suite alone.
     suite: Option<String>,
+    /// What the name of the file has in it.
     search: Option<String>,
 }
 
 /// A page of sessions that run, the newest first.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = EditingSessions)]
 pub(crate) struct Sessions {
     sessions: Vec<Session>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -31,7 +38,8 @@ pub(crate) struct Sessions {
 }
 
 /// An editing session.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = EditingSession)]
 struct Session {
     id: EditingSessionId,
     item: ItemId,
@@ -48,26 +56,33 @@ struct Session {
     lock: Option<Lock>,
 }
 
-#[derive(Serialize)]
+/// A drive by name.
+#[derive(Serialize, ToSchema)]
+#[schema(as = DriveRef)]
 struct Drive {
     id: DriveId,
     name: String,
 }
 
-#[derive(Serialize)]
+/// An office suite of the installation.
+#[derive(Serialize, ToSchema)]
+#[schema(as = SuiteName)]
 struct Suite {
     id: String,
     name: String,
 }
 
-#[derive(Serialize)]
+/// What holds the file.
+#[derive(Serialize, ToSchema)]
+#[schema(as = EditingLock)]
 struct Lock {
     mechanism: String,
     expires_at: Timestamp,
 }
 
 /// An editing session and how it went.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = EditingChronicle)]
 pub(crate) struct Chronicle {
     #[serde(flatten)]
     session: Session,
@@ -76,19 +91,25 @@ pub(crate) struct Chronicle {
     ended: Option<Ended>,
 }
 
-#[derive(Serialize)]
+/// Something that happened in an editing session.
+#[derive(Serialize, ToSchema)]
+#[schema(as = EditingEntry)]
 struct Entry {
     at: Timestamp,
+    #[schema(value_type = words::EditingAct)]
     what: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     who: Option<Person>,
     #[serde(skip_serializing_if = "Option::is_none")]
     size_bytes: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<words::ConflictCause>)]
     cause: Option<&'static str>,
 }
 
-#[derive(Serialize)]
+/// How an editing session ended.
+#[derive(Serialize, ToSchema)]
+#[schema(as = EditingEnd)]
 struct Ended {
     at: Timestamp,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -96,7 +117,8 @@ struct Ended {
     how: String,
 }
 
-/// `GET /api/organizations/{organization}/editing`
+/// Lists the editing sessions that run in an organization and all below, newest first.
+#[utoipa::path(get, path = "/api/organizations/{organization}/editing", responses(code::Forbidden))]
 pub(crate) async fn list(
     State(app): State<App>,
     caller: Caller,
@@ -111,7 +133,8 @@ pub(crate) async fn list(
     Ok(Json(Sessions { sessions, next, total: found.total }))
 }
 
-/// `GET /api/editing/{session}`
+/// Shows an editing session, and how it went.
+#[utoipa::path(get, path = "/api/editing/{session}", responses(code::Forbidden))]
 pub(crate) async fn show(
     State(app): State<App>,
     caller: Caller,
@@ -125,7 +148,8 @@ pub(crate) async fn show(
     Ok(Json(Chronicle { session, entries, ended }))
 }
 
-/// `DELETE /api/editing/{session}`
+/// Ends an editing session; what it still saves is kept beside the file.
+#[utoipa::path(delete, path = "/api/editing/{session}", responses(code::Forbidden, code::NotEditing))]
 pub(crate) async fn end(
     State(app): State<App>,
     caller: Caller,

@@ -4,19 +4,23 @@ use axum::{Json, extract::State};
 use serde::{Deserialize, Serialize};
 use sheaf_app::{App, Attention, Caller, Figures};
 use sheaf_domain::{OrgId, Timestamp};
+use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     error::{ApiError, BadRequest},
     extract::{Ids, Params},
+    openapi::code,
 };
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
 pub(crate) struct FiguresParams {
+    /// 7, 30 or 90.
     days: Option<u16>,
 }
 
 /// The figures of some days, today's, which goes on, the last.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = Figures)]
 pub(crate) struct FiguresView {
     days: Vec<Day>,
     running: u64,
@@ -24,7 +28,9 @@ pub(crate) struct FiguresView {
     as_of: Timestamp,
 }
 
-#[derive(Serialize)]
+/// The figures of a day.
+#[derive(Serialize, ToSchema)]
+#[schema(as = DayFigures)]
 struct Day {
     day: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -36,14 +42,16 @@ struct Day {
 }
 
 /// What is worth a look, the worst first.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = Attention)]
 pub(crate) struct AttentionView {
     lines: Vec<Line>,
 }
 
 /// Something to look at.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[schema(as = AttentionLine)]
 enum Line {
     SuiteFailing { suite: Suite, since: Timestamp },
     FailedSaves { count: u64, saves: u64 },
@@ -51,13 +59,16 @@ enum Line {
     Conflicts { count: u64, oldest_at: Timestamp },
 }
 
-#[derive(Serialize)]
+/// An office suite of the installation.
+#[derive(Serialize, ToSchema)]
+#[schema(as = SuiteName)]
 struct Suite {
     id: String,
     name: String,
 }
 
-/// `GET /api/organizations/{organization}/figures`
+/// Shows what an organization and all below did, day by day.
+#[utoipa::path(get, path = "/api/organizations/{organization}/figures", responses(code::Forbidden))]
 pub(crate) async fn show(
     State(app): State<App>,
     caller: Caller,
@@ -74,7 +85,8 @@ pub(crate) async fn show(
     Ok(Json(FiguresView { days, running: found.running, active_today, as_of: found.as_of }))
 }
 
-/// `GET /api/organizations/{organization}/attention`
+/// Shows what is worth a look, the worst first.
+#[utoipa::path(get, path = "/api/organizations/{organization}/attention", responses(code::Forbidden))]
 pub(crate) async fn attention(
     State(app): State<App>,
     caller: Caller,

@@ -1,23 +1,22 @@
 //! The jobs: how each stands, and letting one run now.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::State};
 use http::StatusCode;
 use serde::Serialize;
 use sheaf_app::{App, Caller, JobHealth};
 use sheaf_domain::Timestamp;
+use utoipa::ToSchema;
 
-use crate::error::ApiError;
+use crate::{error::ApiError, extract::Ids, openapi::code};
 
 /// Every job that ever ran.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct Jobs {
     jobs: Vec<Job>,
 }
 
-#[derive(Serialize)]
+/// How a job stands.
+#[derive(Serialize, ToSchema)]
 struct Job {
     name: String,
     due_at: Timestamp,
@@ -30,17 +29,19 @@ struct Job {
     failure: Option<String>,
 }
 
-/// `GET /api/jobs`
+/// Shows how the jobs of the installation stand.
+#[utoipa::path(get, path = "/api/jobs", responses(code::Forbidden))]
 pub(crate) async fn list(State(app): State<App>, caller: Caller) -> Result<Json<Jobs>, ApiError> {
     let jobs = app.job_health(&caller).await?;
     Ok(Json(Jobs { jobs: jobs.into_iter().map(Job::of).collect() }))
 }
 
-/// `POST /api/jobs/{name}/run`
+/// Lets a job run now.
+#[utoipa::path(post, path = "/api/jobs/{name}/run", responses((status = 202, description = "It is due now."), code::Forbidden))]
 pub(crate) async fn run(
     State(app): State<App>,
     caller: Caller,
-    Path(name): Path<String>,
+    Ids(name): Ids<String>,
 ) -> Result<StatusCode, ApiError> {
     app.run_job(&caller, &name).await?;
     Ok(StatusCode::ACCEPTED)

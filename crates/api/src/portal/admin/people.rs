@@ -14,10 +14,13 @@ use sheaf_app::{
     PersonDetail, PersonSeen, Standing,
 };
 use sheaf_domain::{AccountId, GroupId, Language, MembershipId, OrgId, Role, Timestamp};
+use utoipa::{IntoParams, ToSchema};
 
+use super::organization_view::OrgRef;
 use crate::{
     error::{ApiError, BadRequest},
     extract::{Body, Ids, Params},
+    openapi::{code, words},
     portal::{sign_in::SignInView, view::EndedView},
 };
 
@@ -26,13 +29,19 @@ const PAGE: usize = 50;
 /// How many people are read at once for an export.
 const EXPORTED: usize = 200;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 pub(crate) struct ListParams {
+    /// What name or mail has in it.
     search: Option<String>,
+    /// Members of this group alone.
     group: Option<GroupId>,
+    #[param(inline, value_type = Option<words::Role>)]
     role: Option<String>,
+    #[param(inline, value_type = Option<words::PersonState>)]
     state: Option<String>,
+    /// Where the page before ended: its `next`.
     after: Option<String>,
+    /// How many at most, up to 200.
     limit: Option<usize>,
 }
 
@@ -55,7 +64,8 @@ fn role(word: &str) -> Result<Role, BadRequest> {
     Role::parse(word).ok_or_else(|| BadRequest::invalid("role", "no role"))
 }
 
-#[derive(Serialize)]
+/// A page of people.
+#[derive(Serialize, ToSchema)]
 pub(crate) struct PeoplePage {
     people: Vec<PersonRow>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -64,13 +74,16 @@ pub(crate) struct PeoplePage {
     total: Option<u64>,
 }
 
-#[derive(Serialize)]
+/// A member of an organization.
+#[derive(Serialize, ToSchema)]
 pub(crate) struct PersonRow {
     membership: MembershipId,
     account: AccountId,
     name: String,
     mail: String,
+    #[schema(value_type = words::Role)]
     role: &'static str,
+    #[schema(value_type = words::PersonState)]
     state: &'static str,
     groups: Vec<GroupRef>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -83,15 +96,10 @@ pub(crate) struct PersonRow {
     organization: OrgRef,
 }
 
-#[derive(Serialize)]
+/// A group by name.
+#[derive(Serialize, ToSchema)]
 struct GroupRef {
     id: GroupId,
-    name: String,
-}
-
-#[derive(Serialize)]
-struct OrgRef {
-    id: OrgId,
     name: String,
 }
 
@@ -110,7 +118,7 @@ impl PersonRow {
             used_bytes: person.drive.map(|drive| drive.used_bytes),
             quota_bytes,
             created_at: person.created_at,
-            organization: OrgRef { id: person.organization, name: person.organization_name },
+            organization: OrgRef::new(person.organization, person.organization_name),
         }
     }
 }
@@ -123,7 +131,9 @@ fn state(standing: Standing) -> &'static str {
     }
 }
 
-#[derive(Serialize)]
+/// A member in full.
+#[derive(Serialize, ToSchema)]
+#[schema(as = PersonDetail)]
 pub(crate) struct PersonView {
     #[serde(flatten)]
     row: PersonRow,
@@ -133,11 +143,15 @@ pub(crate) struct PersonView {
     own_quota: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     locked_until: Option<Timestamp>,
+    #[schema(value_type = Vec<words::PersonAction>)]
     can: Vec<&'static str>,
+    #[schema(value_type = Vec<words::Role>)]
     roles: Vec<&'static str>,
 }
 
-#[derive(Serialize)]
+/// An invitation that is open.
+#[derive(Serialize, ToSchema)]
+#[schema(as = OpenInvitation)]
 struct InvitationView {
     #[serde(skip_serializing_if = "Option::is_none")]
     sent_at: Option<Timestamp>,
@@ -181,7 +195,8 @@ fn word(action: PersonAction) -> &'static str {
     }
 }
 
-/// `GET /api/organizations/{organization}/people`
+/// Lists the people of an organization, by name.
+#[utoipa::path(get, path = "/api/organizations/{organization}/people", responses(code::Forbidden))]
 pub(crate) async fn list(
     State(app): State<App>,
     caller: Caller,
@@ -193,7 +208,8 @@ pub(crate) async fn list(
     Ok(Json(PeoplePage { people, next: page.next, total: page.total }))
 }
 
-/// `GET /api/groups/{group}/members`
+/// Lists the members of a group, by name.
+#[utoipa::path(get, path = "/api/groups/{group}/members", responses(code::Forbidden))]
 pub(crate) async fn of_group(
     State(app): State<App>,
     caller: Caller,
@@ -205,7 +221,8 @@ pub(crate) async fn of_group(
     Ok(Json(PeoplePage { people, next: page.next, total: None }))
 }
 
-/// `GET /api/organizations/{organization}/people/export`
+/// Sends the people of an organization as a table.
+#[utoipa::path(get, path = "/api/organizations/{organization}/people/export", responses((status = 200, description = "The table, streamed.", content_type = "text/csv; charset=utf-8", body = String), code::Forbidden))]
 pub(crate) async fn export(
     State(app): State<App>,
     caller: Caller,
@@ -264,23 +281,30 @@ fn csv_cell(text: &str) -> String {
     format!("\"{guard}{}\"", text.replace('"', "\"\""))
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = Invitation)]
 pub(crate) struct InvitationForm {
     mails: Vec<String>,
+    #[schema(value_type = words::Role)]
     role: String,
     #[serde(default)]
     groups: Vec<GroupId>,
     language: Option<String>,
 }
 
-#[derive(Serialize)]
+/// What became of each mail.
+#[derive(Serialize, ToSchema)]
+#[schema(as = InvitationResults)]
 pub(crate) struct Results {
     results: Vec<ResultView>,
 }
 
-#[derive(Serialize)]
+/// What became of a mail.
+#[derive(Serialize, ToSchema)]
+#[schema(as = InvitationResult)]
 struct ResultView {
     mail: String,
+    #[schema(value_type = words::InvitedAs)]
     result: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     membership: Option<MembershipId>,
@@ -299,7 +323,14 @@ impl ResultView {
     }
 }
 
-/// `POST /api/organizations/{organization}/people`
+/// Invites people by their mail.
+///
+/// Who has an account already joins by accepting, too.
+#[utoipa::path(
+    post,
+    path = "/api/organizations/{organization}/people",
+    responses(code::Forbidden, code::LimitReached)
+)]
 pub(crate) async fn invite(
     State(app): State<App>,
     caller: Caller,
@@ -315,7 +346,8 @@ pub(crate) async fn invite(
     Ok(Json(Results { results: results.into_iter().map(ResultView::of).collect() }))
 }
 
-/// `GET /api/people/{membership}`
+/// Shows a member.
+#[utoipa::path(get, path = "/api/people/{membership}", responses(code::Forbidden))]
 pub(crate) async fn show(
     State(app): State<App>,
     caller: Caller,
@@ -324,11 +356,14 @@ pub(crate) async fn show(
     Ok(Json(PersonView::of(app.person(&caller, membership).await?, None)))
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = PersonChange)]
 pub(crate) struct ChangeForm {
     name: Option<String>,
+    #[schema(value_type = Option<words::Role>)]
     role: Option<String>,
     #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<u64>)]
     quota_bytes: Option<Option<u64>>,
 }
 
@@ -337,7 +372,12 @@ fn given<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Option<u64>
     Option::deserialize(from).map(Some)
 }
 
-/// `PATCH /api/people/{membership}`
+/// Changes the name, the role or the quota of a member.
+#[utoipa::path(
+    patch,
+    path = "/api/people/{membership}",
+    responses(code::Forbidden, code::LastAdministrator, code::NoSpace, code::NeedsHeir, code::LimitReached)
+)]
 pub(crate) async fn change(
     State(app): State<App>,
     caller: Caller,
@@ -349,7 +389,8 @@ pub(crate) async fn change(
     Ok(Json(PersonView::of(app.change_person(&caller, membership, &change).await?, None)))
 }
 
-/// `POST /api/people/{membership}/invitation`
+/// Sends an invitation once more.
+#[utoipa::path(post, path = "/api/people/{membership}/invitation", responses(code::Forbidden))]
 pub(crate) async fn invite_again(
     State(app): State<App>,
     caller: Caller,
@@ -359,7 +400,8 @@ pub(crate) async fn invite_again(
     Ok(Json(PersonView::of(detail, link)))
 }
 
-/// `GET /api/people/{membership}/off`
+/// Tells what switching a member off would end.
+#[utoipa::path(get, path = "/api/people/{membership}/off", responses(code::Forbidden))]
 pub(crate) async fn preview_off(
     State(app): State<App>,
     caller: Caller,
@@ -368,7 +410,12 @@ pub(crate) async fn preview_off(
     Ok(Json(EndedView::of(app.preview_person_off(&caller, membership).await?)))
 }
 
-/// `PUT /api/people/{membership}/off`
+/// Switches a member off: out at once, and nothing is deleted.
+#[utoipa::path(
+    put,
+    path = "/api/people/{membership}/off",
+    responses(code::Forbidden, code::LastAdministrator)
+)]
 pub(crate) async fn switch_off(
     State(app): State<App>,
     caller: Caller,
@@ -377,7 +424,8 @@ pub(crate) async fn switch_off(
     Ok(Json(EndedView::of(app.switch_person_off(&caller, membership).await?)))
 }
 
-/// `DELETE /api/people/{membership}/off`
+/// Switches a member on again.
+#[utoipa::path(delete, path = "/api/people/{membership}/off", responses(code::Forbidden))]
 pub(crate) async fn switch_on(
     State(app): State<App>,
     caller: Caller,
@@ -386,7 +434,8 @@ pub(crate) async fn switch_on(
     Ok(Json(PersonView::of(app.switch_person_on(&caller, membership).await?, None)))
 }
 
-/// `DELETE /api/people/{membership}/sign_ins`
+/// Signs a member out everywhere.
+#[utoipa::path(delete, path = "/api/people/{membership}/sign_ins", responses(code::Forbidden))]
 pub(crate) async fn sign_out(
     State(app): State<App>,
     caller: Caller,
@@ -395,7 +444,9 @@ pub(crate) async fn sign_out(
     Ok(Json(EndedView::of(app.sign_person_out(&caller, membership).await?)))
 }
 
-#[derive(Serialize)]
+/// What a deletion takes along.
+#[derive(Serialize, ToSchema)]
+#[schema(as = PersonDeletion)]
 pub(crate) struct DeletionView {
     files: u64,
     used_bytes: u64,
@@ -404,13 +455,15 @@ pub(crate) struct DeletionView {
     heirs: Vec<Heir>,
 }
 
-#[derive(Serialize)]
+/// Somebody who can take over.
+#[derive(Serialize, ToSchema)]
 struct Heir {
     membership: MembershipId,
     name: String,
 }
 
-/// `GET /api/people/{membership}/deletion`
+/// Tells what deleting a member would take along, and who could have it.
+#[utoipa::path(get, path = "/api/people/{membership}/deletion", responses(code::Forbidden))]
 pub(crate) async fn preview_deletion(
     State(app): State<App>,
     caller: Caller,
@@ -426,12 +479,18 @@ pub(crate) async fn preview_deletion(
     }))
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 pub(crate) struct DeleteParams {
+    /// Who gets the content of the drive.
     give_to: Option<MembershipId>,
 }
 
-/// `DELETE /api/people/{membership}`
+/// Deletes a member; the content of the drive goes to an heir.
+#[utoipa::path(
+    delete,
+    path = "/api/people/{membership}",
+    responses(code::Forbidden, code::LastAdministrator, code::NeedsHeir, code::NoSpace)
+)]
 pub(crate) async fn delete(
     State(app): State<App>,
     caller: Caller,

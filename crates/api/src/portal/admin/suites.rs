@@ -1,27 +1,32 @@
 //! The office suites: how each stands, and reading it now.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::State};
 use serde::Serialize;
 use sheaf_app::{App, Caller, SuiteHealth};
 use sheaf_domain::{OrgId, SuiteCeiling, Timestamp};
+use utoipa::ToSchema;
 
-use crate::{error::ApiError, extract::Ids};
+use crate::{
+    error::ApiError,
+    extract::Ids,
+    openapi::{code, words},
+};
 
 /// The suites of the installation, as seen from an organization.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct Suites {
     suites: Vec<Suite>,
 }
 
 /// How an office suite stands.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = SuiteHealth)]
 pub(crate) struct Suite {
     id: String,
     name: String,
+    #[schema(value_type = words::SuiteKind)]
     kind: &'static str,
+    #[schema(value_type = words::SuiteState)]
     state: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     checked_at: Option<Timestamp>,
@@ -36,19 +41,23 @@ pub(crate) struct Suite {
     #[serde(skip_serializing_if = "Option::is_none")]
     address: Option<String>,
     opens: Opens,
+    #[schema(value_type = words::SuiteCeiling)]
     policy: &'static str,
     open_documents: u64,
+    #[schema(value_type = words::SuiteProof)]
     proof: &'static str,
 }
 
 /// The extensions that a suite opens.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = SuiteOpens)]
 struct Opens {
     view: Vec<String>,
     edit: Vec<String>,
 }
 
-/// `GET /api/organizations/{organization}/suites`
+/// Shows how the office suites stand, and what the organization may do in them.
+#[utoipa::path(get, path = "/api/organizations/{organization}/suites", responses(code::Forbidden))]
 pub(crate) async fn list(
     State(app): State<App>,
     caller: Caller,
@@ -58,11 +67,12 @@ pub(crate) async fn list(
     Ok(Json(Suites { suites: suites.into_iter().map(Suite::of).collect() }))
 }
 
-/// `POST /api/suites/{suite}/check`
+/// Reads the discovery of an office suite now.
+#[utoipa::path(post, path = "/api/suites/{suite}/check", responses(code::Forbidden))]
 pub(crate) async fn check(
     State(app): State<App>,
     caller: Caller,
-    Path(suite): Path<String>,
+    Ids(suite): Ids<String>,
 ) -> Result<Json<Suite>, ApiError> {
     Ok(Json(Suite::of(app.check_suite(&caller, &suite).await?)))
 }

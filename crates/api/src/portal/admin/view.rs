@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use sheaf_domain::OrgId;
+use utoipa::ToSchema;
 
 use crate::error::{ApiError, BadRequest};
 
@@ -13,7 +14,7 @@ const MAX_PAGE: usize = 200;
 const MAX_SEARCH_CHARS: usize = 200;
 
 /// An organization by name.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct OrgRef {
     pub(super) id: OrgId,
     pub(super) name: String,
