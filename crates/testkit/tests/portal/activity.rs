@@ -365,11 +365,11 @@ async fn what_needs_attention_is_told_the_worst_first(site: TestSite) {
         [json!({ "kind": "failed_saves", "count": 1, "saves": 1 })]
     );
     site.clock.advance(Duration::from_secs(8 * 24 * 3600));
-    let old = json!({ "kind": "conflicts", "count": 1, "oldest_at": "2027-01-15T08:00:00Z" });
+    let old = json!({ "kind": "conflicts", "count": 1, "oldest_at": "2027-01-15T08:00:00.006Z" });
     assert_eq!(lines(&tree.admin, tree.above).await, [old]);
     let turn = site.app.claim_job("trash", Duration::from_secs(60)).await.unwrap().unwrap();
     site.app.fail_job(turn, Duration::from_secs(60), "the disk is full").await.unwrap();
-    let failed = json!({ "kind": "job_failed", "job": "trash", "at": "2027-01-23T08:00:00Z" });
+    let failed = json!({ "kind": "job_failed", "job": "trash", "at": "2027-01-23T08:00:00.006Z" });
     assert_eq!(lines(&tree.root, tree.above).await[0], failed);
     assert_eq!(lines(&tree.admin, tree.above).await.len(), 1, "jobs are not theirs");
 }
