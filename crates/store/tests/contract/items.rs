@@ -172,8 +172,9 @@ async fn what_is_trashed_comes_back_or_goes_with_everything_below(site: Site) {
     site.advance(100);
     let mut tx = site.store().begin().await.unwrap();
     let now = tx.now();
-    assert_eq!(trash::expired(&mut tx, now.minus(Duration::from_secs(200)), 9).await.unwrap(), []);
-    assert_eq!(trash::expired(&mut tx, now, 9).await.unwrap(), [folder]);
+    let kept = |seconds| trash::Kept { now, by_default: Duration::from_secs(seconds) };
+    assert_eq!(trash::expired(&mut tx, kept(200), 9).await.unwrap(), []);
+    assert_eq!(trash::expired(&mut tx, kept(50), 9).await.unwrap(), [folder]);
     let removed = trash::remove(&mut tx, folder).await.unwrap();
     assert_eq!((removed.items, removed.used_bytes, removed.conflict_bytes), (2, 7, 3));
     assert!(items::find(&mut tx, file).await.unwrap().is_none());
@@ -203,11 +204,11 @@ async fn versions_come_newest_first_without_their_steps(site: Site) {
     assert_eq!(versions::conflicts_of(&mut tx, file, session).await.unwrap().len(), 1);
     assert!(versions::has_conflict(&mut tx, file, &Sha256([4; 32])).await.unwrap());
     assert!(!versions::has_conflict(&mut tx, file, &Sha256([3; 32])).await.unwrap());
-    let now = tx.now().plus(Duration::from_secs(1));
-    let expired = trash::expired_versions(&mut tx, now, 9).await.unwrap();
+    let kept = trash::Kept { now: tx.now().plus(Duration::from_secs(1)), by_default: Duration::ZERO };
+    let expired = trash::expired_versions(&mut tx, kept, 9).await.unwrap();
     assert_eq!(expired.len(), 2, "neither the head nor a conflict version grows old");
     versions::pin(&mut tx, first).await.unwrap();
-    assert_eq!(trash::expired_versions(&mut tx, now, 9).await.unwrap(), [(file, step)]);
+    assert_eq!(trash::expired_versions(&mut tx, kept, 9).await.unwrap(), [(file, step)]);
     versions::remove(&mut tx, step).await.unwrap();
     assert!(versions::find(&mut tx, file, step).await.unwrap().is_none());
     assert_eq!(versions::find(&mut tx, file, first).await.unwrap().map(|row| row.pinned), Some(true));

@@ -203,7 +203,8 @@ async fn a_preview_counts_whom_a_change_really_reaches(site: TestSite) {
         (&told["organizations"], &told["people"], &told["documents"]),
         (&json!(4), &json!(1), &json!(0))
     );
-    let guests = gus.open(&gus.upload("guest.docx", "v1").await, MICROSOFT).await;
+    below.1.let_in(&gus, DriveRole::Editor).await;
+    let guests = gus.open(&below.1.upload("guest.docx", "v1").await, MICROSOFT).await;
     guests.lock("A").await.assert_ok();
     let told = preview(&above.1, above.0, "microsoft365_guests", &json!("view")).await.assert_ok().json();
     assert_eq!(told["documents"], 1);
