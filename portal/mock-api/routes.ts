@@ -6,7 +6,6 @@ import { jobsRoutes } from './admin-jobs.ts'
 import { organizationsRoutes } from './admin-organizations.ts'
 import { peopleRoutes } from './admin-people.ts'
 import { policiesRoutes } from './admin-policies.ts'
-import { searchRoutes } from './admin-search.ts'
 import { suitesRoutes } from './admin-suites.ts'
 import { invitationRoutes } from './invitations.ts'
 import * as items from './items.ts'
@@ -70,5 +69,4 @@ export const routes: Route[] = [
   ...suitesRoutes,
   ...jobsRoutes,
   ...activityRoutes,
-  ...searchRoutes,
 ]

@@ -63,6 +63,7 @@ fn portal_routes(portal: Portal) -> Router {
         .route("/", page())
         .route("/sign-in", page())
         .route("/setup", page())
+        .route("/admin/{*rest}", page())
         .route("/join", page())
         .route("/reset", page())
         .route("/o/{slug}", page())

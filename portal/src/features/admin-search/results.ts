@@ -60,8 +60,7 @@ export function foundThere({ organizations, people, groups, sessions }: Found): 
         kind: 'groups',
         id,
         title: name,
-        meta: organization.name,
-        href: pages.adminGroup(organization.id, id),
+        href: pages.adminGroup(organization, id),
       }),
     ),
     ...sessions.map(

@@ -68,6 +68,7 @@ const TABLE: &[Row] = &[
     ("GET /o/{slug}",                           Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
     ("GET /setup",                              Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
     ("GET /join",                               Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
+    ("GET /admin/{*rest}",                      Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
     ("GET /reset",                              Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
     ("GET /files",                              Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
     ("GET /files/{*rest}",                      Nothing,  "",            ["ok  ok  ok  ok ",           " ok  ok  ok  ok  ok  ok"]),
