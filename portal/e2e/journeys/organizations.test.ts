@@ -7,7 +7,6 @@ afterAll(closeBrowser)
 
 type Organization = { id: string; name: string; slug: string }
 const dialog = (page: Page) => page.getByRole('dialog')
-const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name })
 /** A name and slug that no other run of this installation has taken. */
 const unique = (name: string) => `${name} ${Date.now().toString(36)}`
 
@@ -22,59 +21,6 @@ async function made(person: Person, name: string): Promise<Organization> {
 }
 
 describe('an administrator', () => {
-  it('goes into the administration and back, and makes an organization', async () => {
-    const ada = await Person.signedIn()
-    const { page } = ada
-    const name = unique('Quay Works')
-    await ada.goto('/files')
-    await page.getByRole('link', { name: 'Administration' }).click()
-    await page.getByRole('link', { name: 'Organizations' }).click()
-    await page.getByRole('button', { name: 'New organization' }).click()
-    await dialog(page).getByRole('textbox', { name: 'Name' }).fill(name)
-    const slug = dialog(page).getByRole('textbox', { name: 'Slug' })
-    expect(await slug.inputValue()).toBe(name.toLowerCase().replaceAll(' ', '-'))
-    await slug.fill('')
-    await dialog(page).getByRole('button', { name: 'Create' }).click()
-    await page.getByText('A slug is needed.').waitFor()
-    await slug.fill(name.toLowerCase().replaceAll(' ', '-'))
-    await dialog(page).getByRole('button', { name: 'Create' }).click()
-    await page.getByText(`“${name}” is made.`).waitFor()
-    await row(page, name).click()
-    await page.getByRole('button', { name: 'Administer it' }).click()
-    await page.getByRole('button', { name: `${name} in`, exact: false }).waitFor()
-    // The scope is in the address, and the page is still the same one.
-    expect(new URL(page.url()).pathname).toMatch(/^\/admin\/[^/]+\/organizations$/)
-    await page.getByRole('link', { name: 'Back to files' }).click()
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    expect(new URL(page.url()).pathname).toBe('/files')
-    await ada.leave()
-  })
-
-  it('switches an organization off and on, deletes it by its slug and takes it back', async () => {
-    const ada = await Person.signedIn()
-    const { page } = ada
-    const own = await ownOrganization(ada)
-    const one = await made(ada, unique('Tide Mill'))
-    await ada.goto(`/admin/${own.id}/organizations?open=${one.id}`)
-    await page.getByRole('button', { name: 'Switch off …' }).click()
-    await dialog(page).getByText('Nothing is deleted. You can switch it back on.').waitFor()
-    await dialog(page).getByRole('button', { name: 'Switch off' }).click()
-    await page.getByText(/^Off since/).waitFor()
-    await page.getByRole('button', { name: 'Switch on' }).click()
-    await page.getByText('Active').waitFor()
-
-    await page.getByRole('button', { name: 'Delete …' }).click()
-    await dialog(page).getByRole('textbox').fill('something-else')
-    await dialog(page).getByRole('button', { name: 'Delete' }).click()
-    await dialog(page).getByText('That isn’t its slug.').waitFor()
-    await dialog(page).getByRole('textbox').fill(one.slug)
-    await dialog(page).getByRole('button', { name: 'Delete' }).click()
-    await page.getByText(/^Held until .* then removed for good$/).waitFor()
-    await page.getByRole('button', { name: 'Take the deletion back' }).click()
-    await page.getByText('Active').waitFor()
-    await ada.leave()
-  })
-
   it('moves an organization below another, after looking at what that changes', async () => {
     const ada = await Person.signedIn()
     const { page } = ada
