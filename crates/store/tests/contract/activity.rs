@@ -44,7 +44,7 @@ async fn act(site: &Site, n: usize, organization: OrgId, accounts: &[AccountId])
         id: ActivityId::in_order(tx.now(), tx.next_act(), site.random()),
         organization,
         account: accounts.get(n % 3).copied(),
-        item: (n % 4 == 0).then_some(site.root),
+        item: n.is_multiple_of(4).then_some(site.root),
         act: ACTS[n % ACTS.len()],
         object: Some(Object { kind: "item", id: None, name: NAMES[n % NAMES.len()] }),
         address: None,

@@ -183,6 +183,11 @@ async fn fill(site: &Site, tx: &mut Tx, organization: OrgId) {
             vec![session, organization_id, now, now, now],
         ),
         (
+            "INSERT INTO invitations (membership, token_hash, language, invited_by, created_at, expires_at)
+             VALUES ($1, $2, 'en', $3, $4, $5)",
+            vec![member, Param::Bytes(&[7; 32]), member, now, now],
+        ),
+        (
             "INSERT INTO password_resets (token_hash, account, expires_at) VALUES ($1, $2, $3)",
             vec![Param::Bytes(&[6; 32]), member, now],
         ),
